@@ -1,4 +1,4 @@
-"""Commands: `python -m scripts check|build|serve|new|…`. See `python -m scripts --help`."""
+"""Commands: `python -m scripts check | build`. See `python -m scripts --help`."""
 
 from __future__ import annotations
 
@@ -7,26 +7,60 @@ import datetime as dt
 import sys
 from pathlib import Path
 
-from scripts.problems import errors, summary
+from scripts.problems import DataError, errors, summary
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def main() -> int:
-    """Run one command; returns its exit code."""
-    parser = argparse.ArgumentParser(prog="python -m scripts")
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; returns its exit code: 0, or 1 when something is wrong."""
+    options = _parser().parse_args(arguments)
+    today = options.today or dt.date.today()
+    if options.command == "check":
+        return check_command(options.data, today)
+    return build_command(options.data, options.site, today)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m scripts", description="North Korea in Southeast Asia: from YAML to a site")
     commands = parser.add_subparsers(dest="command", required=True)
-    c = commands.add_parser("check", help="check a data folder")
-    c.add_argument("--data", type=Path, default=ROOT / "data")
-    c.add_argument("--today", type=dt.date.fromisoformat, default=None)
-    options = parser.parse_args()
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--data", type=Path, default=ROOT / "data", help="the data folder (default: data)")
+    common.add_argument("--today", type=dt.date.fromisoformat, help="the day to build as of (default: today)")
+    commands.add_parser("check", parents=[common], help="check the data: path:line:col: record: message")
+    made = commands.add_parser("build", parents=[common], help="check the data and build the site")
+    made.add_argument("--site", type=Path, default=ROOT / "site", help="where the site goes (default: site)")
+    return parser
+
+
+def check_command(data: Path, today: dt.date) -> int:
+    """Print all problems of a data folder and their count."""
     from scripts.checks import check
 
-    _, problems = check(options.data, options.today or dt.date.today())
+    _, problems = check(data, today)
     for problem in problems:
         print(problem)
     print(summary(problems))
     return 1 if errors(problems) else 0
+
+
+def build_command(data: Path, site: Path, today: dt.date) -> int:
+    """Build a site, or print what is wrong and leave the old one."""
+    from scripts.site import BuildError, build
+
+    try:
+        problems = build(data, site, today=today)
+    except DataError as error:
+        for problem in error.problems:
+            print(problem, file=sys.stderr)
+        print(summary(error.problems), file=sys.stderr)
+        return 1
+    except BuildError as error:
+        print(error, file=sys.stderr)
+        return 1
+    if problems:
+        print(f"{summary(problems)}; `make check` lists them")
+    return 0
 
 
 if __name__ == "__main__":

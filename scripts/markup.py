@@ -1,0 +1,162 @@
+"""Text into Markdown that cannot become markup by accident, and the pieces of a page: links, citations, prose.
+
+Pages are Markdown with raw HTML blocks for panels and tables. Plain text is escaped with character
+references, which mean the same in both (backslashes do not: Python-Markdown leaves `\\<` alone). Only
+`Markup` passes unescaped.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+import markdown
+from markupsafe import Markup
+
+from scripts import model
+from scripts.archive import Archive
+from scripts.dates import FuzzyDate, long_date
+from scripts.derive import speaker_of
+from scripts.model import CITATION
+
+# The Markdown extensions of mkdocs.yml; a test compares the two. A new one may need a new character below.
+EXTENSIONS = ("attr_list", "md_in_html", "tables", "toc")
+
+_ANYWHERE = {ord(c): f"&#{ord(c)};" for c in "\\`*_{}[]#|<>~^=&\"'"}
+_LEADING = re.compile(r"^([-+:!]|\d+[.)])")
+
+
+def escape(text: str) -> Markup:
+    """Plain text as Markdown source that renders as this text, in a paragraph, a heading, a cell or an attribute."""
+    flat = " ".join(text.split()).translate(_ANYWHERE)
+    lead = _LEADING.match(flat)
+    if lead:
+        mark = flat[lead.end() - 1]
+        flat = f"{flat[: lead.end() - 1]}&#{ord(mark)};{flat[lead.end() :]}"
+    return Markup(flat)
+
+
+def as_markdown(value: Any) -> Any:
+    """What a template writes for a value: `Markup` as it is, text escaped, dates in words, None as nothing."""
+    if isinstance(value, Markup):
+        return value
+    if value is None:
+        return Markup("")
+    if isinstance(value, FuzzyDate):
+        return escape(long_date(value))
+    return escape(str(value))
+
+
+def address(url: str) -> Markup:
+    """A web address for an href attribute."""
+    return Markup(html.escape(url).replace("[", "%5B").replace("]", "%5D"))
+
+
+@cache
+def _converter() -> markdown.Markdown:
+    return markdown.Markdown(extensions=["tables"])
+
+
+@cache
+def inline_html(text: str) -> Markup:
+    """One paragraph of Markdown as HTML without its `<p>`; further paragraphs follow after a line break."""
+    converter = _converter()
+    converter.reset()
+    rendered = converter.convert(text).strip()
+    paragraphs = re.sub(r"^<p>|</p>$", "", rendered)
+    return Markup(re.sub(r"</p>\s*<p>", "<br>", paragraphs).replace("\n", " "))
+
+
+class Writer:
+    """The state of one page being written: its place in the site, and the sources it has cited so far."""
+
+    def __init__(self, archive: Archive, path: str) -> None:
+        """`path` is the page's address without leading slash: `visits/1964-11-…/`, or an empty string for home."""
+        self.archive = archive
+        self.path = path
+        self.root = "../" * path.count("/") or "./"
+        self.cited: dict[str, int] = {}
+        self._uses: dict[str, int] = {}
+
+    def href(self, kind: str, id: str) -> str:
+        """The relative address of a record's page, or of its entry on a list."""
+        return self.root + place_of(kind, id, self.archive)
+
+    def link(self, kind: str, id: str, text: str | None = None) -> Markup:
+        """A link to a record, with its label; a name keeps its language."""
+        record = self.archive.records[kind].get(id)
+        label = text or (record.label if record else id)
+        return Markup('<a href="{}">{}</a>').format(Markup(self.href(kind, id)), escape(label))
+
+    def links(self, kind: str, ids: Iterable[str]) -> Markup:
+        """Links with commas between them."""
+        return Markup(", ").join([self.link(kind, id) for id in ids])
+
+    def cite(self, ids: Iterable[str]) -> Markup:
+        """Superior numbers that lead to the page's list of sources; numbered in order of first use."""
+        marks = []
+        for id in dict.fromkeys(ids):
+            source = self.archive.sources.get(id)
+            if source is None:
+                continue
+            number = self.cited.setdefault(id, len(self.cited) + 1)
+            use = self._uses[id] = self._uses.get(id, 0) + 1
+            # The first use carries the anchor to which the list leads back.
+            anchor = f' id="cite-{id}"' if use == 1 else ""
+            speaker = speaker_of(source, self.archive)
+            name = html.escape(speaker.name if speaker else source.publisher)
+            marks.append(f'<a{anchor} href="#source-{id}" aria-label="Source {number}: {name}">{number}</a>')
+        return Markup(f'<sup class="cite">{"".join(marks)}</sup>') if marks else Markup("")
+
+    def prose(self, text: str, sources: Iterable[str] = ()) -> Markup:
+        """A record's prose as Markdown with its citations numbered; `sources` are cited at the end when it cites none itself."""
+        return self._with_citations(text, sources)
+
+    def inline(self, text: str, sources: Iterable[str] = ()) -> Markup:
+        """The same as HTML, for a cell or a list item."""
+        plain = CITATION.sub(lambda m: f"\x02{m[1]}\x03", text)
+        rendered = inline_html(plain)
+        cited = re.sub(r" ?\x02([^\x03]*)\x03", lambda m: str(self.cite(_ids(m[1]))), str(rendered))
+        return Markup(cited) + ("" if CITATION.search(text) else self.cite(sources))
+
+    def _with_citations(self, text: str, sources: Iterable[str]) -> Markup:
+        cited = re.sub(rf" ?{CITATION.pattern}", lambda m: str(self.cite(_ids(m[1]))), text)
+        return Markup(cited) + ("" if CITATION.search(text) else self.cite(sources))
+
+
+def _ids(group: str) -> list[str]:
+    return [part.strip().removeprefix("@") for part in group.split(";")]
+
+
+def place_of(kind: str, id: str, archive: Archive) -> str:
+    """A record's address in the site without leading slash."""
+    if kind == "sources":
+        source = archive.sources[id]
+        return f"sources/{source.date.year if source.date else 'undated'}/#{id}"
+    if kind == "publishers":
+        return f"publishers/#{id}"
+    if kind == "assessments":
+        return f"assessments/#{id}"
+    return f"{kind}/{id}/"
+
+
+def plain_text(prose: str) -> str:
+    """Prose without citations and Markdown marks, for descriptions, CSV cells and feeds."""
+    text = re.sub(rf" ?{CITATION.pattern}", "", prose)
+    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
+    return " ".join(re.sub(r"(?<!\w)[*_]{1,2}|[*_]{1,2}(?!\w)|`", "", text).split())
+
+
+def shortened(text: str, limit: int = 160) -> str:
+    """Text of at most `limit` characters, cut between words."""
+    if len(text) <= limit:
+        return text
+    return text[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:–-") + "…"
+
+
+def name_of(record: model.Record) -> str:
+    """The class of a record in words: `visit`, `official`."""
+    return type(record).__name__.lower()
