@@ -1,4 +1,4 @@
-"""Commands: `python -m scripts check | build`. See `python -m scripts --help`."""
+"""Commands: `python -m scripts check | build | serve`. See `python -m scripts --help`."""
 
 from __future__ import annotations
 
@@ -18,11 +18,17 @@ def main(arguments: list[str] | None = None) -> int:
     today = options.today or dt.date.today()
     if options.command == "check":
         return check_command(options.data, today)
+    if options.command == "serve":
+        from scripts.serve import serve
+
+        return serve(options.data, today, options.host, options.port)
     return build_command(options.data, options.site, today)
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m scripts", description="North Korea in Southeast Asia: from YAML to a site")
+    parser = argparse.ArgumentParser(
+        prog="python -m scripts", description="North Korea in Southeast Asia: from YAML to a site"
+    )
     commands = parser.add_subparsers(dest="command", required=True)
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--data", type=Path, default=ROOT / "data", help="the data folder (default: data)")
@@ -30,6 +36,9 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("check", parents=[common], help="check the data: path:line:col: record: message")
     made = commands.add_parser("build", parents=[common], help="check the data and build the site")
     made.add_argument("--site", type=Path, default=ROOT / "site", help="where the site goes (default: site)")
+    served = commands.add_parser("serve", parents=[common], help="preview the site; reloads when a file changes")
+    served.add_argument("--host", default="127.0.0.1")
+    served.add_argument("--port", type=int, default=8000)
     return parser
 
 

@@ -12,9 +12,11 @@ from typing import cast
 from scripts import model
 from scripts.dates import FuzzyDate
 from scripts.loader import Loaded, Place
-from scripts.model import KINDS, Record, references
+from scripts.model import KINDS, Record
 from scripts.problems import Problem
-from scripts.vocabularies import did_you_mean
+from scripts.references import Path as FieldPath
+from scripts.references import references
+from scripts.vocabulary import did_you_mean
 
 
 @dataclass(frozen=True, order=True)
@@ -35,6 +37,8 @@ class Archive:
     today: dt.date
     # (kind, id) of a record to the records that refer to it.
     backlinks: dict[tuple[str, str], list[Link]] = field(default_factory=dict)
+    # Values that are derived from the records once and asked for often.
+    memo: dict[object, object] = field(default_factory=dict, repr=False)
 
     @property
     def countries(self) -> dict[str, model.Country]:
@@ -90,9 +94,7 @@ class Archive:
             for record in records.values():
                 yield kind, record
 
-    def problem(
-        self, kind: str, record: Record, at: model.Path, message: str, *, warning: bool = False
-    ) -> Problem:
+    def problem(self, kind: str, record: Record, at: FieldPath, message: str, *, warning: bool = False) -> Problem:
         """A problem of one record, placed where it stands in its file."""
         return self.places[kind, record.id].problem(record.id, at, message, warning=warning)
 

@@ -13,9 +13,20 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 PATTERN = r"^[12]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
 _MATCH = re.compile(PATTERN, re.ASCII).match
-MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 @total_ordering
@@ -33,7 +44,7 @@ class FuzzyDate:
             raise ValueError(f"'{text}' is no date; write YYYY, YYYY-MM or YYYY-MM-DD")
         parts = [int(part) for part in text.split("-")]
         try:
-            first = dt.date(*(parts + [1, 1])[:3])
+            first = dt.date(*([*parts, 1, 1])[:3])
         except ValueError:
             raise ValueError(f"'{text}' is no day of the calendar") from None
         if len(parts) == 3:
@@ -95,9 +106,7 @@ class FuzzyDate:
         )
 
     @classmethod
-    def __get_pydantic_json_schema__(
-        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         return {"type": "string", "pattern": PATTERN, "description": "YYYY, YYYY-MM or YYYY-MM-DD"}
 
 

@@ -13,9 +13,11 @@ from scripts import model
 from scripts import vocabularies as v
 from scripts.archive import Archive, date_of
 from scripts.dates import FuzzyDate, date_range
-from scripts.model import Record, references
+from scripts.model import Record
+from scripts.references import references
+from scripts.vocabulary import Vocabulary
 
-ATTESTATIONS = v.Vocabulary(
+ATTESTATIONS = Vocabulary(
     "attestation",
     {
         "independent": "Independently reported",
@@ -82,7 +84,21 @@ class Evidence:
 
 
 def evidence_of(record: model.Evidenced, archive: Archive) -> Evidence:
-    """Attestation and grade of a visit, an agreement or an event, with the reasons in words (DESIGN: Computed, never typed)."""
+    """Attestation and grade of a visit, an agreement or an event, with the reasons in words; computed once per archive."""
+    key = (type(record), record.id)
+    found = archive.memo.get(key)
+    if not isinstance(found, Evidence):
+        found = archive.memo[key] = weigh(record, archive)
+    return found
+
+
+def weigh(record: model.Evidenced, archive: Archive) -> Evidence:
+    """Attestation and grade by the rules of the method page.
+
+    A: a primary document or both parties' own announcements, and an owner that is no party, date known to
+    the day. B: two separate owners or more, one of them no party. C: one owner that is no party, or the
+    parties' own media only. D: one party's word alone, or alleged, or disputed in its substance.
+    """
     parties = parties_of(record, archive)
     sources = [archive.sources[id] for id in sources_of(record) if id in archive.sources]
     voices: dict[str, set[str]] = {"dprk": set(), "partner": set(), "independent": set()}
@@ -138,7 +154,9 @@ def _voices_in_words(owners: int, independent: int, dprk: bool, partner: bool) -
     sides = [name for name, there in (("Pyongyang", dprk), ("the partner", partner)) if there]
     text = f"{owners} separate owner{'s'[: owners != 1]}"
     if independent:
-        text += f", {independent} of them no party" if sides else ", no party to it" if owners == 1 else ", none a party"
+        text += (
+            f", {independent} of them no party" if sides else ", no party to it" if owners == 1 else ", none a party"
+        )
     return f"{text}; {' and '.join(sides)} among them" if sides and independent else text
 
 
@@ -152,7 +170,11 @@ def measures_in_force(date: FuzzyDate | None, archive: Archive) -> list[tuple[mo
     found = []
     for measure in archive.measures.values():
         if measure.kind == "resolution":
-            live = [p for p in measure.provisions if p.start.first <= date.last and (p.end is None or p.end.last >= date.first)]
+            live = [
+                p
+                for p in measure.provisions
+                if p.start.first <= date.last and (p.end is None or p.end.last >= date.first)
+            ]
             if live:
                 found.append((measure, live))
     return found
@@ -208,12 +230,18 @@ def post_dates(post: model.Post) -> str:
     if post.start and post.end:
         return date_range(post.start, post.end)
     if post.start:
-        return f"from {date_range(post.start, None)}" + (f", last seen {date_range(max(post.seen), None)}" if post.seen else "")
+        return f"from {date_range(post.start, None)}" + (
+            f", last seen {date_range(max(post.seen), None)}" if post.seen else ""
+        )
     if post.end:
         return f"until {date_range(post.end, None)}"
     if post.seen:
         first, last = min(post.seen), max(post.seen)
-        return f"seen {date_range(first, last)}" if first == last else f"seen from {date_range(first, None)} to {date_range(last, None)}"
+        return (
+            f"seen {date_range(first, last)}"
+            if first == last
+            else f"seen from {date_range(first, None)} to {date_range(last, None)}"
+        )
     return ""
 
 
@@ -230,7 +258,11 @@ def mission_state_at(mission: model.Mission, date: dt.date) -> str:
     """
     if mission.closed and mission.closed.first <= date:
         return "closed"
-    if mission.suspended and mission.suspended.first <= date and not (mission.resumed and mission.resumed.first <= date):
+    if (
+        mission.suspended
+        and mission.suspended.first <= date
+        and not (mission.resumed and mission.resumed.first <= date)
+    ):
         return "suspended"
     if mission.opened:
         return "open" if mission.opened.first <= date else "before"

@@ -16,7 +16,9 @@ from pydantic.json_schema import models_json_schema
 
 from scripts import derive, model
 from scripts.archive import Archive, date_of
+from scripts.fields import ID
 from scripts.markup import place_of
+from scripts.references import references
 
 # Below the docs folder.
 FOLDER = "data"
@@ -58,7 +60,7 @@ def computed(kind: str, record: model.Record, archive: Archive) -> dict[str, Any
             "owners": list(evidence.owners),
             "measures_in_force": [measure.id for measure, _ in derive.measures_in_force(date, archive)],
         }
-        people = [id for _, target, id in model.references(record) if target == "officials" and id in archive.officials]
+        people = [id for _, target, id in references(record) if target == "officials" and id in archive.officials]
         posts = {id: [held.post.title for held in derive.posts_at(archive.officials[id], date)] for id in people}
         if any(posts.values()):
             values["posts_at_the_time"] = {id: titles for id, titles in posts.items() if titles}
@@ -119,7 +121,7 @@ def schemas() -> Iterator[tuple[str, str]]:
             "title": f"{kind}: a mapping from id to {cls.__name__.lower()}",
             "description": (cls.__doc__ or "").strip(),
             "type": "object",
-            "patternProperties": {f"^{model.ID.pattern}$": {"$ref": f"#/$defs/{cls.__name__}"}},
+            "patternProperties": {f"^{ID.pattern}$": {"$ref": f"#/$defs/{cls.__name__}"}},
             "additionalProperties": False,
             "$defs": defined["$defs"],
         }

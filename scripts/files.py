@@ -20,7 +20,7 @@ def write_if_changed(path: Path, content: str | bytes) -> bool:
         path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}.draft")
     draft.write_bytes(data)
-    os.replace(draft, path)
+    draft.replace(path)
     return True
 
 

@@ -50,10 +50,9 @@ def _leads_somewhere(target: str, path: Path, html: Path, pages: dict[Path, _Lin
     if parts.scheme or parts.netloc:
         return True
     place = unquote(parts.path)
-    if place.startswith("/"):
-        file = html / place.lstrip("/")
-    else:
-        file = path.parent / place if place else path
+    file = html / place.lstrip("/") if place.startswith("/") else path.parent / place
+    if not place:
+        file = path
     file = Path(_normal(file))
     if file.is_dir():
         file = file / "index.html"

@@ -20,7 +20,7 @@ from scripts import model
 from scripts.archive import Archive
 from scripts.dates import FuzzyDate, long_date
 from scripts.derive import speaker_of
-from scripts.model import CITATION
+from scripts.references import CITATION
 
 # The Markdown extensions of mkdocs.yml; a test compares the two. A new one may need a new character below.
 EXTENSIONS = ("attr_list", "md_in_html", "tables", "toc")

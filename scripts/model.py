@@ -1,111 +1,37 @@
 """What a record is. One class a kind; field names are the words used in YAML, in templates and in the data files.
 
-Every scalar arrives as text and is typed here. Every key is known or an error. References to other
-records are `Annotated[str, Ref(kind)]`; prose, which is Markdown with citations, is `Prose`; everything
-else is plain text that can never become markup.
+Every scalar arrives as text and is typed here. Every key is known or an error. The types of single fields
+are in `fields`.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from decimal import Decimal
-from functools import cache
-from typing import Annotated, Any, ClassVar, get_args, get_origin
-from urllib.parse import urlsplit
+from typing import Annotated, ClassVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from scripts import vocabularies as v
 from scripts.dates import FuzzyDate
-
-ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
-LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
-# A citation in prose: [@id] or [@id; @id]. Every "[@" must be a whole one (see citations_in).
-CITATION = re.compile(r"\[(@[a-z0-9-]+(?:;[ \n]*@[a-z0-9-]+)*)\]")
-
-
-@dataclass(frozen=True)
-class Ref:
-    """Marks a text field as the id of a record of `kind`."""
-
-    kind: str
-
-
-@dataclass(frozen=True)
-class ProseMark:
-    """Marks a text field as Markdown with citations."""
-
-
-def fail(kind: str, message: str) -> PydanticCustomError:
-    """A pydantic error with a message of ours, braces and all."""
-    return PydanticCustomError("record", "{text}", {"text": message, "kind": kind})  # type: ignore[arg-type]
-
-
-def _plain(value: str) -> str:
-    text = " ".join(value.split())
-    if not text:
-        raise fail("text", "is empty; fill it in or remove the key")
-    return text
-
-
-def _prose(value: str) -> str:
-    text = value.strip()
-    if not text:
-        raise fail("text", "is empty; fill it in or remove the key")
-    return text
-
-
-def _address(value: str) -> str:
-    try:
-        parts = urlsplit(value)
-        host = parts.hostname
-        _ = parts.port
-    except ValueError:
-        host, parts = None, urlsplit("")
-    if parts.scheme not in ("http", "https") or not host or re.search(r"[\s<>\"\\^`{|}]", value):
-        raise fail("url", f"'{value[:80]}' is no web address; write http://… or https://…, without spaces")
-    return value
-
-
-def _language(value: str) -> str:
-    if not LANGUAGE.fullmatch(value):
-        raise fail("language", f"'{value[:30]}' is no language tag such as vi, ko or zh-Hant")
-    return value
-
-
-def _imo(value: str) -> str:
-    # IMO resolution A.1117(30): seven digits, the last of them a check digit.
-    digits = [int(c) for c in value] if value.isascii() and value.isdigit() else []
-    if len(digits) != 7 or sum(d * w for d, w in zip(digits, range(7, 1, -1), strict=False)) % 10 != digits[6]:
-        raise fail("imo", f"'{value[:20]}' is no IMO number: seven digits, the last a check digit")
-    return value
-
-
-def _text_only(value: Any) -> Any:
-    if isinstance(value, list | dict):
-        raise fail("text", "takes text, not a list or a mapping")
-    return value
-
-
-Text = Annotated[str, BeforeValidator(_text_only), AfterValidator(_plain)]
-Prose = Annotated[str, BeforeValidator(_text_only), AfterValidator(_prose), ProseMark()]
-Address = Annotated[str, BeforeValidator(_text_only), AfterValidator(_address)]
-Language = Annotated[str, BeforeValidator(_text_only), AfterValidator(_language)]
-
-CountryId = Annotated[str, BeforeValidator(_text_only), Ref("countries")]
-OfficialId = Annotated[str, BeforeValidator(_text_only), Ref("officials")]
-VisitId = Annotated[str, BeforeValidator(_text_only), Ref("visits")]
-EntityId = Annotated[str, BeforeValidator(_text_only), Ref("entities")]
-AgreementId = Annotated[str, BeforeValidator(_text_only), Ref("agreements")]
-EventId = Annotated[str, BeforeValidator(_text_only), Ref("events")]
-MeasureId = Annotated[str, BeforeValidator(_text_only), Ref("measures")]
-TopicId = Annotated[str, BeforeValidator(_text_only), Ref("topics")]
-PublisherId = Annotated[str, BeforeValidator(_text_only), Ref("publishers")]
-SourceId = Annotated[str, BeforeValidator(_text_only), Ref("sources")]
-SourceIds = Annotated[tuple[SourceId, ...], Field(min_length=1)]
+from scripts.fields import (
+    Address,
+    AgreementId,
+    CountryId,
+    EntityId,
+    Imo,
+    Language,
+    MeasureId,
+    Number,
+    OfficialId,
+    Prose,
+    PublisherId,
+    SourceId,
+    SourceIds,
+    Text,
+    TopicId,
+    VisitId,
+    fail,
+)
+from scripts.vocabulary import did_you_mean
 
 
 class Part(BaseModel):
@@ -166,8 +92,8 @@ class Evidenced(Record):
         for mapping in ("cites", "inferred"):
             for field in getattr(self, mapping):
                 if field not in type(self).model_fields:
-                    hint = v.did_you_mean(field, type(self).model_fields)
-                    raise fail(mapping, f"{mapping}: there is no field '{field}'{hint}")
+                    hint = did_you_mean(field, type(self).model_fields)
+                    raise fail(f"{mapping}: there is no field '{field}'{hint}")
         return self
 
 
@@ -220,7 +146,7 @@ class Fact(Part):
     @model_validator(mode="after")
     def _says_how_it_is_known(self) -> Fact:
         if self.value != "unknown" and not self.sources:
-            raise fail("sources", "a fact needs sources, unless its value is 'unknown'")
+            raise fail("a fact needs sources, unless its value is 'unknown'")
         return self
 
 
@@ -389,7 +315,7 @@ class Entity(Evidenced):
     # Whose it is, or is said to be; and where it works.
     countries: Annotated[tuple[CountryId, ...], Field(min_length=1)]
     place: Text | None = None
-    imo: Annotated[str, BeforeValidator(_text_only), AfterValidator(_imo)] | None = None
+    imo: Imo | None = None
     opened: FuzzyDate | None = None
     closed: FuzzyDate | None = None
     parent: EntityId | None = None
@@ -421,9 +347,9 @@ class Value(Part):
     """A number of a series, for a year, a month or a day."""
 
     date: FuzzyDate
-    value: Annotated[Decimal, BeforeValidator(_text_only)]
+    value: Number
     # The other bound, when the source gives a range.
-    upper: Annotated[Decimal, BeforeValidator(_text_only)] | None = None
+    upper: Number | None = None
     estimator: Text | None = None
     note: Prose | None = None
     sources: SourceIds
@@ -530,7 +456,7 @@ class Source(Record):
     @model_validator(mode="after")
     def _has_one_title(self) -> Source:
         if (self.title is None) == (self.description is None):
-            raise fail("title", "needs either a title (the headline seen) or a description (our words), not both")
+            raise fail("needs either a title (the headline seen) or a description (our words), not both")
         return self
 
     @property
@@ -541,71 +467,17 @@ class Source(Record):
 KINDS: dict[str, type[Record]] = {
     model.kind_name: model
     for model in (
-        Country, Official, Visit, Agreement, Event, Entity, Assessment, Indicator, Measure, Topic, Publisher, Source,
+        Country,
+        Official,
+        Visit,
+        Agreement,
+        Event,
+        Entity,
+        Assessment,
+        Indicator,
+        Measure,
+        Topic,
+        Publisher,
+        Source,
     )
 }
-
-
-def citations_in(prose: str) -> tuple[str, ...]:
-    """The ids of the sources that a piece of prose cites, in order, each once."""
-    found = [part.strip()[1:] for group in CITATION.findall(prose) for part in group.split(";")]
-    return tuple(dict.fromkeys(found))
-
-
-Path = tuple[str | int, ...]
-
-
-@cache
-def _plan(model: type[BaseModel]) -> tuple[tuple[str, Any, bool, type[BaseModel] | None], ...]:
-    """For each field of a model that holds references or prose: (name, mark, is a mapping, nested model)."""
-    plan = []
-    for name, info in model.model_fields.items():
-        for mark, nested in _marks([info.annotation, *info.metadata]):
-            plan.append((name, mark, get_origin(info.annotation) is dict, nested))
-            break
-    return tuple(plan)
-
-
-def _marks(hints: list[Any]) -> Iterator[tuple[Any, type[BaseModel] | None]]:
-    for hint in hints:
-        if isinstance(hint, Ref | ProseMark):
-            yield hint, None
-        elif isinstance(hint, type) and issubclass(hint, BaseModel):
-            yield None, hint
-        elif get_origin(hint) is dict:
-            # Keys of a mapping are never references; only its values are followed.
-            yield from _marks([get_args(hint)[1]])
-        else:
-            yield from _marks([arg for arg in (*get_args(hint), *getattr(hint, "__metadata__", ()))])
-
-
-def walk(part: BaseModel, path: Path = ()) -> Iterator[tuple[Path, Ref | ProseMark, str]]:
-    """Every reference and every piece of prose in a record: (where, mark, text)."""
-    for name, mark, mapping, nested in _plan(type(part)):
-        value = getattr(part, name)
-        if not value:
-            continue
-        if isinstance(value, str | BaseModel):
-            leaves: list[tuple[Path, Any]] = [((*path, name), value)]
-        elif mapping:
-            leaves = [((*path, name, key), item) for key, item in value.items()]
-        else:
-            leaves = [((*path, name, i), item) for i, item in enumerate(value)]
-        for where, leaf in leaves:
-            if nested is not None:
-                yield from walk(leaf, where)
-            elif isinstance(leaf, tuple):
-                for i, item in enumerate(leaf):
-                    yield (*where, i), mark, item
-            else:
-                yield where, mark, leaf
-
-
-def references(record: Record) -> Iterator[tuple[Path, str, str]]:
-    """Every link of a record to another: (where, kind, id), citations in prose included."""
-    for where, mark, text in walk(record):
-        if isinstance(mark, Ref):
-            yield where, mark.kind, text
-        else:
-            for source in citations_in(text):
-                yield where, "sources", source

@@ -63,14 +63,34 @@ def pages(archive: Archive) -> Iterator[Page]:
     for kind in RECORD_PAGES:
         records = list(archive.records[kind].values())
         for i, record in enumerate(records):
-            yield record_page(kind, record, archive, records[i - 1] if i else None, records[i + 1] if i + 1 < len(records) else None)
+            yield record_page(
+                kind, record, archive, records[i - 1] if i else None, records[i + 1] if i + 1 < len(records) else None
+            )
     yield from lists(archive)
     yield from source_pages(archive)
-    yield plain("publishers/index.md", "publishers", "Publishers", "Who publishes the sources, and on which side they stand.")
-    yield plain("assessments/index.md", "assessments", "Views", "What named analysts said about North Korea and Southeast Asia, with source and date.")
-    yield plain("method.md", "method", "Method", "What is included, how sides, grades and dates are determined, and what the words mean.")
+    yield plain(
+        "publishers/index.md", "publishers", "Publishers", "Who publishes the sources, and on which side they stand."
+    )
+    yield plain(
+        "assessments/index.md",
+        "assessments",
+        "Views",
+        "What named analysts said about North Korea and Southeast Asia, with source and date.",
+    )
+    yield plain(
+        "method.md",
+        "method",
+        "Method",
+        "What is included, how sides, grades and dates are determined, and what the words mean.",
+    )
     yield plain("data/index.md", "data", "Data", "Every record as JSON and CSV, free to reuse.", archive=archive)
-    yield plain("search.md", "search", "Search", "Search people, visits, agreements, events, companies and ships.", kind_name="search")
+    yield plain(
+        "search.md",
+        "search",
+        "Search",
+        "Search people, visits, agreements, events, companies and ships.",
+        kind_name="search",
+    )
 
 
 def plain(path: str, template: str, title: str, description: str, kind_name: str = "page", **values: Any) -> Page:
@@ -96,11 +116,17 @@ def home(archive: Archive) -> Page:
     )
 
 
-def record_page(kind: str, record: model.Record, archive: Archive, before: model.Record | None, after: model.Record | None) -> Page:
+def record_page(
+    kind: str, record: model.Record, archive: Archive, before: model.Record | None, after: model.Record | None
+) -> Page:
     """The page of one record, with its neighbours in the order of its kind."""
     date = date_of(record)
     facets: dict[str, list[str]] = {"kind": [RECORD_PAGES[kind][0]]}
-    countries = [archive.countries[id].name for id in countries_of(record, archive) if id in archive.countries and id != archive.home]
+    countries = [
+        archive.countries[id].name
+        for id in countries_of(record, archive)
+        if id in archive.countries and id != archive.home
+    ]
     if countries:
         facets["country"] = countries
     if date:
@@ -125,7 +151,14 @@ def record_page(kind: str, record: model.Record, archive: Archive, before: model
     }
     if date:
         meta["date"] = date.text
-    return Page(f"{kind}/{record.id}.md", kind.removesuffix("s") if kind not in _STEMS else _STEMS[kind], record.label, description(record), values, meta)
+    return Page(
+        f"{kind}/{record.id}.md",
+        kind.removesuffix("s") if kind not in _STEMS else _STEMS[kind],
+        record.label,
+        description(record),
+        values,
+        meta,
+    )
 
 
 _STEMS = {"countries": "country", "entities": "entity"}
@@ -172,7 +205,11 @@ def country_values(country: model.Country, archive: Archive) -> dict[str, Any]:
         "events": events,
         "people": of("officials"),
         "others": sorted(
-            (archive.officials[id] for id in met if id in archive.officials and archive.officials[id].country == archive.home),
+            (
+                archive.officials[id]
+                for id in met
+                if id in archive.officials and archive.officials[id].country == archive.home
+            ),
             key=lambda person: person.name,
         ),
         "entities": of("entities"),
@@ -193,7 +230,15 @@ def official_values(person: model.Official, archive: Archive) -> dict[str, Any]:
     """A person's visits with the part played in each, and the other records that name the person."""
     parts = []
     for visit in archive.visits.values():
-        part = "led" if visit.leader == person.id else "in the delegation" if person.id in visit.delegation else "met" if person.id in visit.met else None
+        part = (
+            "led"
+            if visit.leader == person.id
+            else "in the delegation"
+            if person.id in visit.delegation
+            else "met"
+            if person.id in visit.met
+            else None
+        )
         if part:
             parts.append((visit, part))
     agreements = []
@@ -231,7 +276,14 @@ def lists(archive: Archive) -> Iterator[Page]:
     for kind, text in texts.items():
         records = list(archive.records[kind].values())
         template = {"visits": "visits", "events": "events"}.get(kind, kind)
-        yield Page(f"{kind}/index.md", template, TITLES[kind], text, {"records": records, "groups": groups(kind, records, archive), "decades": decades(records)}, {"kind": "list"})
+        yield Page(
+            f"{kind}/index.md",
+            template,
+            TITLES[kind],
+            text,
+            {"records": records, "groups": groups(kind, records, archive), "decades": decades(records)},
+            {"kind": "list"},
+        )
         if kind in ("visits", "events"):
             by_decade = defaultdict(list)
             for record in records:
@@ -256,16 +308,29 @@ def decades(records: Iterable[model.Record]) -> list[tuple[int, int]]:
 def groups(kind: str, records: list[Any], archive: Archive) -> list[tuple[str, str, list[Any]]]:
     """Records in named groups for an index page: (anchor, title, records)."""
     if kind == "officials":
-        found = defaultdict(list)
+        people: dict[str, list[Any]] = defaultdict(list)
         for person in records:
-            found[person.country].append(person)
-        order = sorted(found, key=lambda id: (id != archive.home, archive.countries[id].role == "other", archive.countries[id].name))
-        return [(id, archive.countries[id].name, found[id]) for id in order]
-    vocabulary = {"entities": v.ENTITY_KINDS, "measures": v.MEASURE_KINDS, "indicators": v.INDICATOR_KINDS, "countries": v.COUNTRY_ROLES}.get(kind)
+            people[person.country].append(person)
+        order = sorted(
+            people,
+            key=lambda id: (id != archive.home, archive.countries[id].role == "other", archive.countries[id].name),
+        )
+        return [(id, archive.countries[id].name, people[id]) for id in order]
+    vocabulary = {
+        "entities": v.ENTITY_KINDS,
+        "measures": v.MEASURE_KINDS,
+        "indicators": v.INDICATOR_KINDS,
+        "countries": v.COUNTRY_ROLES,
+    }.get(kind)
     if vocabulary is None:
         return []
     name = "role" if kind == "countries" else "kind"
-    titles = {"home": "North Korea", "partner": "Southeast Asia", "organisation": "Organisation", "other": "Other states named"}
+    titles = {
+        "home": "North Korea",
+        "partner": "Southeast Asia",
+        "organisation": "Organisation",
+        "other": "Other states named",
+    }
     return [
         (term, titles.get(term, term.replace("-", " ").capitalize()), found)
         for term in (["partner", "organisation", "home", "other"] if kind == "countries" else vocabulary)
@@ -280,13 +345,19 @@ def source_pages(archive: Archive) -> Iterator[Page]:
         years[str(source.date.year) if source.date else "undated"].append(source)
     ordered = sorted(years.items(), reverse=True, key=lambda pair: "" if pair[0] == "undated" else pair[0])
     languages = Counter(source.language for source in archive.sources.values())
-    sides = Counter(speaker.side for source in archive.sources.values() if (speaker := derive.speaker_of(source, archive)))
+    sides = Counter(
+        speaker.side for source in archive.sources.values() if (speaker := derive.speaker_of(source, archive))
+    )
     yield Page(
         "sources/index.md",
         "sources",
         "Sources",
         "The documents cited, by year of publication.",
-        {"years": [(year, len(found)) for year, found in ordered], "languages": languages.most_common(), "sides": sides},
+        {
+            "years": [(year, len(found)) for year, found in ordered],
+            "languages": languages.most_common(),
+            "sides": sides,
+        },
         {"kind": "list"},
     )
     for year, found in ordered:
@@ -294,7 +365,9 @@ def source_pages(archive: Archive) -> Iterator[Page]:
             f"sources/{year}.md",
             "sources-year",
             f"Sources of {year}" if year != "undated" else "Undated sources",
-            f"{len(found)} sources published in {year}." if year != "undated" else f"{len(found)} sources whose date is not known.",
+            f"{len(found)} sources published in {year}."
+            if year != "undated"
+            else f"{len(found)} sources whose date is not known.",
             {"records": found, "year": year},
             {"kind": "list", "crumbs": [["Sources", "sources/"]]},
         )

@@ -151,7 +151,13 @@ def copy_markdown(work: Work) -> None:
 
 
 def _run(command: list[str], name: str) -> None:
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": "0", "PYTHONHASHSEED": "0", "DISABLE_MKDOCS_2_WARNING": "true", "NO_MKDOCS_2_WARNING": "true"}
+    environment = {
+        **os.environ,
+        "SOURCE_DATE_EPOCH": "0",
+        "PYTHONHASHSEED": "0",
+        "DISABLE_MKDOCS_2_WARNING": "true",
+        "NO_MKDOCS_2_WARNING": "true",
+    }
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise BuildError(f"{name} failed:\n{(done.stdout + done.stderr).strip()}")
@@ -171,8 +177,8 @@ def swap(new: Path, site: Path) -> None:
     shutil.move(new, fresh)
     shutil.rmtree(old, ignore_errors=True)
     if site.exists():
-        os.replace(site, old)
-    os.replace(fresh, site)
+        site.replace(old)
+    fresh.replace(site)
     shutil.rmtree(old, ignore_errors=True)
 
 
@@ -180,4 +186,4 @@ def restore(site: Path) -> None:
     """Put back a site that a killed build had moved aside."""
     old = site.with_name(f".{site.name}.old")
     if old.exists() and not site.exists():
-        os.replace(old, site)
+        old.replace(site)

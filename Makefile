@@ -1,0 +1,44 @@
+# What people and CI run. Everything needed is installed on the way: Python 3.11+, git and make are enough.
+PY := .venv/bin/python
+
+.PHONY: help site serve check test bless bench lint lock clean
+help: ## Show this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+
+site: .venv/site.stamp ## Check the data and build site/
+	$(PY) -m scripts build
+
+serve: .venv/site.stamp ## Preview at http://127.0.0.1:8000/, reloading when a file changes
+	$(PY) -m scripts serve
+
+check: .venv/site.stamp ## Check the data: path:line:col: record: message
+	$(PY) -m scripts check
+
+test: .venv/test.stamp ## Run all checks and tests, a browser among them
+	$(PY) -m ruff check scripts tests
+	$(PY) -m ruff format --check scripts tests
+	$(PY) -m mypy
+	$(PY) -m pytest
+
+bless: .venv/test.stamp ## Accept what the build now makes of the mini world and the broken world
+	$(PY) -m pytest tests/test_golden.py tests/test_broken.py --bless
+
+bench: .venv/test.stamp ## Measure check, build and page weights, as ratios in one run
+	$(PY) -m tests.bench
+
+lint: .venv/test.stamp ## Format the code
+	$(PY) -m ruff format scripts tests
+	$(PY) -m ruff check --fix scripts tests
+
+lock: .venv/test.stamp ## Pin the newest allowed dependencies, with hashes
+	$(PY) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements.txt
+	$(PY) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt
+
+.venv/site.stamp: requirements.txt scripts/setup.sh
+	sh scripts/setup.sh site
+
+.venv/test.stamp: requirements-dev.txt requirements.txt scripts/setup.sh
+	sh scripts/setup.sh test
+
+clean: ## Remove everything that is made
+	rm -rf .venv build site .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,104 @@
+"""The types of single fields: text, prose, addresses, languages, references.
+
+References to other records are `Annotated[str, Ref(kind)]`; prose, which is Markdown with citations, is
+`Prose`; everything else is plain text that can never become markup.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic_core import PydanticCustomError
+
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Ref:
+    """Marks a text field as the id of a record of `kind`."""
+
+    kind: str
+
+
+@dataclass(frozen=True)
+class ProseMark:
+    """Marks a text field as Markdown with citations."""
+
+
+def fail(message: str) -> PydanticCustomError:
+    """A pydantic error with a message of ours, braces and all."""
+    return PydanticCustomError("record", "{text}", {"text": message})
+
+
+def _plain(value: str) -> str:
+    text = " ".join(value.split())
+    if not text:
+        raise fail("is empty; fill it in or remove the key")
+    return text
+
+
+def _prose(value: str) -> str:
+    text = value.strip()
+    if not text:
+        raise fail("is empty; fill it in or remove the key")
+    return text
+
+
+def _address(value: str) -> str:
+    try:
+        parts = urlsplit(value)
+        host = parts.hostname
+        _ = parts.port
+    except ValueError:
+        host, parts = None, urlsplit("")
+    if parts.scheme not in ("http", "https") or not host or re.search(r"[\s<>\"\\^`{|}]", value):
+        raise fail(f"'{value[:80]}' is no web address; write http://… or https://…, without spaces")
+    return value
+
+
+def _language(value: str) -> str:
+    if not LANGUAGE.fullmatch(value):
+        raise fail(f"'{value[:30]}' is no language tag such as vi, ko or zh-Hant")
+    return value
+
+
+def _imo(value: str) -> str:
+    # IMO resolution A.1117(30): seven digits, the last of them a check digit.
+    digits = [int(c) for c in value] if value.isascii() and value.isdigit() else []
+    if len(digits) != 7 or sum(d * w for d, w in zip(digits, range(7, 1, -1), strict=False)) % 10 != digits[6]:
+        raise fail(f"'{value[:20]}' is no IMO number: seven digits, the last a check digit")
+    return value
+
+
+def _text_only(value: Any) -> Any:
+    if isinstance(value, list | dict):
+        raise fail("takes text, not a list or a mapping")
+    return value
+
+
+Text = Annotated[str, BeforeValidator(_text_only), AfterValidator(_plain)]
+Prose = Annotated[str, BeforeValidator(_text_only), AfterValidator(_prose), ProseMark()]
+Address = Annotated[str, BeforeValidator(_text_only), AfterValidator(_address)]
+Language = Annotated[str, BeforeValidator(_text_only), AfterValidator(_language)]
+
+CountryId = Annotated[str, BeforeValidator(_text_only), Ref("countries")]
+OfficialId = Annotated[str, BeforeValidator(_text_only), Ref("officials")]
+VisitId = Annotated[str, BeforeValidator(_text_only), Ref("visits")]
+EntityId = Annotated[str, BeforeValidator(_text_only), Ref("entities")]
+AgreementId = Annotated[str, BeforeValidator(_text_only), Ref("agreements")]
+EventId = Annotated[str, BeforeValidator(_text_only), Ref("events")]
+MeasureId = Annotated[str, BeforeValidator(_text_only), Ref("measures")]
+TopicId = Annotated[str, BeforeValidator(_text_only), Ref("topics")]
+PublisherId = Annotated[str, BeforeValidator(_text_only), Ref("publishers")]
+SourceId = Annotated[str, BeforeValidator(_text_only), Ref("sources")]
+SourceIds = Annotated[tuple[SourceId, ...], Field(min_length=1)]
+
+
+Imo = Annotated[str, BeforeValidator(_text_only), AfterValidator(_imo)]
+Number = Annotated[Decimal, BeforeValidator(_text_only)]

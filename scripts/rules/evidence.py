@@ -1,0 +1,56 @@
+"""What a record claims agrees with what its sources can say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scripts import model
+from scripts import vocabularies as v
+from scripts.archive import Archive
+from scripts.derive import evidence_of, sources_of, weigh
+from scripts.problems import Problem
+
+
+def held_means_reported_afterwards(archive: Archive) -> Iterator[Problem]:
+    """A visit that counts as held has a source that is not older than its beginning."""
+    for visit in archive.visits.values():
+        dates = [s.date for id in sources_of(visit) if (s := archive.sources.get(id)) and s.date]
+        undated = any((s := archive.sources.get(id)) and not s.date for id in sources_of(visit))
+        if visit.status == "held" and dates and not undated and max(d.last for d in dates) < visit.start.first:
+            text = (
+                "is held, but every source is older than its start; write announced or departed, or find a later source"
+            )
+            yield archive.problem("visits", visit, ("status",), text, warning=True)
+
+
+def confirmed_is_more_than_one_side(archive: Archive) -> Iterator[Problem]:
+    """Nothing is confirmed on the word of one party alone."""
+    for kind in ("visits", "agreements", "events"):
+        for record in archive.records[kind].values():
+            assert isinstance(record, model.Evidenced)
+            if getattr(record, "confidence", "") != "confirmed":
+                continue
+            attestation = evidence_of(record, archive).attestation
+            if attestation in ("dprk", "partner"):
+                text = "is confirmed, but only one party says so; write reported"
+                yield archive.problem(kind, record, ("confidence",), text, warning=True)
+
+
+def grades_are_only_lowered(archive: Archive) -> Iterator[Problem]:
+    """An editor may lower the computed grade, never raise it."""
+    for kind in ("visits", "agreements", "events"):
+        for record in archive.records[kind].values():
+            lowered = getattr(record, "lowered", None)
+            if lowered is not None:
+                assert isinstance(record, model.Evidenced)
+                computed = weigh(record.model_copy(update={"lowered": None}), archive).grade
+                if v.GRADES.rank(lowered.grade) <= v.GRADES.rank(computed):
+                    text = f"the computed grade is {computed}; a grade can only be lowered"
+                    yield archive.problem(kind, record, ("lowered", "grade"), text)
+
+
+def party_media_have_a_country(archive: Archive) -> Iterator[Problem]:
+    """A publisher on the side of a partner names its country: without it nobody knows whose side that is."""
+    for publisher in archive.publishers.values():
+        if publisher.side == "partner" and publisher.country is None:
+            yield archive.problem("publishers", publisher, ("side",), "a publisher on a partner's side needs a country")

@@ -1,0 +1,81 @@
+"""Where records stand and what they are called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from scripts import model
+from scripts.archive import Archive, date_of
+from scripts.fields import ID
+from scripts.problems import Problem
+
+
+def records_stand_in_their_file(archive: Archive) -> Iterator[Problem]:
+    """A record stands in the file of its country (or `regional`), a source in that of its year (or `undated`)."""
+    for kind, record in archive:
+        stems = _stems(kind, record, archive)
+        stem = Path(archive.places[kind, record.id].path).stem
+        if stems and stem not in stems:
+            wanted = " or ".join(f"{kind}/{name}.yaml" for name in stems)
+            yield archive.problem(kind, record, (), f"stands in the wrong file; move it to {wanted}")
+
+
+def _stems(kind: str, record: model.Record, archive: Archive) -> list[str]:
+    if isinstance(record, model.Source):
+        return [str(record.date.year) if record.date else "undated"]
+    if isinstance(record, model.Country):
+        return ["others"] if record.role == "other" else [record.id]
+    if isinstance(record, model.Official):
+        country = archive.countries.get(record.country)
+        return ["others"] if country and country.role == "other" else [record.country]
+    if isinstance(record, model.Visit):
+        return sorted({record.visitor, record.host} - {archive.home})
+    countries: set[str] = set(getattr(record, "countries", ()))
+    if isinstance(record, model.Agreement):
+        countries = {party.country for party in record.parties}
+    if kind in ("agreements", "events", "entities", "assessments"):
+        return [*sorted(countries - {archive.home}), "regional"] if countries else ["regional"]
+    return []
+
+
+def ids_begin_with_their_date(archive: Archive) -> Iterator[Problem]:
+    """The id of a visit, agreement or event begins with its date, or with its year or month."""
+    for kind in ("visits", "agreements", "events"):
+        for record in archive.records[kind].values():
+            date = date_of(record)
+            if date is None:
+                continue
+            found = re.match(r"\d{4}(-\d\d(?!\d))?(-\d\d(?!\d))?(?=-|$)", record.id)
+            # A slug may go on with a number, `1966-69-…`; a shorter date keeps an address when the day is found later.
+            if not found or not (date.text.startswith(found[0]) or record.id.startswith(f"{date.text}-")):
+                yield archive.problem(kind, record, (), f"the id should begin with its date, {date.text}-")
+
+
+def old_ids_are_free(archive: Archive) -> Iterator[Problem]:
+    """An id under `formerly` is well formed, no live id, and given up by one record only."""
+    for kind, records in archive.records.items():
+        taken: dict[str, str] = {}
+        for record in records.values():
+            for i, old in enumerate(record.formerly):
+                if not ID.fullmatch(old):
+                    yield archive.problem(kind, record, ("formerly", i), f"'{old[:60]}' is no id")
+                elif old in records:
+                    yield archive.problem(kind, record, ("formerly", i), f"'{old}' is the id of a record that exists")
+                elif old in taken:
+                    yield archive.problem(kind, record, ("formerly", i), f"'{old}' is claimed by '{taken[old]}' too")
+                else:
+                    taken[old] = record.id
+
+
+def provisions_have_their_own_ids(archive: Archive) -> Iterator[Problem]:
+    """The ids of a measure's provisions are ids, each used once."""
+    for measure in archive.measures.values():
+        seen: set[str] = set()
+        for i, provision in enumerate(measure.provisions):
+            if not ID.fullmatch(provision.id):
+                yield archive.problem("measures", measure, ("provisions", i, "id"), f"'{provision.id[:60]}' is no id")
+            elif provision.id in seen:
+                yield archive.problem("measures", measure, ("provisions", i, "id"), f"'{provision.id}' stands twice")
+            seen.add(provision.id)

@@ -1,0 +1,47 @@
+"""Persons stand once, and hold a post once at a time."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+
+from scripts import model
+from scripts.archive import Archive
+from scripts.derive import span_of
+from scripts.problems import Problem
+
+
+def posts_do_not_overlap(archive: Archive) -> Iterator[Problem]:
+    """One person does not hold one post twice at a time."""
+    for person in archive.officials.values():
+        spans = [(post.title.casefold(), span_of(post), i) for i, post in enumerate(person.posts)]
+        for n, (title, span, _) in enumerate(spans):
+            for other, second, i in spans[n + 1 :]:
+                if title == other and span and second and span[0] < second[1] and second[0] < span[1]:
+                    text = f"'{person.posts[i].title}' overlaps with the same post above; make them one"
+                    yield archive.problem("officials", person, ("posts", i), text)
+
+
+def folded(name: str) -> str:
+    """A name without case, diacritics, spaces and hyphens, for comparing spellings."""
+    plain = unicodedata.normalize("NFKD", name.casefold().replace("đ", "d"))
+    return "".join(c for c in plain if c.isalnum())
+
+
+def nobody_stands_twice(archive: Archive) -> Iterator[Problem]:
+    """Two persons of one country do not share a name or spelling, unless `distinct_from` says that they differ."""
+    by_name: dict[tuple[str, str], list[model.Official]] = defaultdict(list)
+    for person in archive.officials.values():
+        spellings = {folded(n) for n in (person.name, *person.aliases, *(n.text for n in person.native))}
+        for spelling in spellings:
+            by_name[person.country, spelling].append(person)
+    told: set[tuple[str, str]] = set()
+    for (_, _), people in sorted(by_name.items()):
+        first = people[0]
+        for other in people[1:]:
+            known = first.id in other.distinct_from or other.id in first.distinct_from
+            if not known and (first.id, other.id) not in told:
+                told.add((first.id, other.id))
+                text = f"shares a name with '{first.id}'; make them one, or write distinct_from: [{first.id}]"
+                yield archive.problem("officials", other, (), text)

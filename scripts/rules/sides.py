@@ -1,0 +1,100 @@
+"""Visits, agreements and missions join two sides; people belong to one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator
+
+from scripts import model
+from scripts.archive import Archive
+from scripts.problems import Problem
+
+# A visit without a known end may still have brought an agreement some days after its start.
+UNKNOWN_LENGTH = dt.timedelta(days=14)
+
+
+def a_visit_has_two_sides(archive: Archive) -> Iterator[Problem]:
+    """A visit joins North Korea and one other side; a venue is a third country and makes it a meeting."""
+    for visit in archive.visits.values():
+        if visit.visitor == visit.host:
+            yield archive.problem("visits", visit, ("host",), f"visitor and host are both '{visit.host}'")
+        elif archive.home not in (visit.visitor, visit.host):
+            yield archive.problem("visits", visit, ("visitor",), f"neither side is '{archive.home}'")
+        if (visit.kind == "meeting") != (visit.venue is not None):
+            yield archive.problem(
+                "visits", visit, ("kind",), "a meeting, and nothing else, has a venue in a third country"
+            )
+        elif visit.venue in (visit.visitor, visit.host):
+            yield archive.problem("visits", visit, ("venue",), "the venue is one of the two sides, so this is a visit")
+
+
+def people_belong_to_their_side(archive: Archive) -> Iterator[Problem]:
+    """A leader and a delegation are of the visitor, a signatory of its party."""
+    for visit in archive.visits.values():
+        named = [(("leader",), visit.leader), *((("delegation", i), d) for i, d in enumerate(visit.delegation))]
+        for where, id in named:
+            person = archive.officials.get(id or "")
+            if person and person.country != visit.visitor:
+                text = f"'{id}' is of {person.country}, not of the visitor, {visit.visitor}"
+                yield archive.problem("visits", visit, where, text)
+    for agreement in archive.agreements.values():
+        for i, party in enumerate(agreement.parties):
+            person = archive.officials.get(party.signatory or "")
+            if person and person.country != party.country:
+                text = f"'{party.signatory}' is of {person.country}, not of the party, {party.country}"
+                yield archive.problem("agreements", agreement, ("parties", i, "signatory"), text)
+
+
+def agreements_fall_into_their_visit(archive: Archive) -> Iterator[Problem]:
+    """An agreement's date lies inside the visit on which it was signed, and the visit's sides are parties."""
+    for agreement in archive.agreements.values():
+        visit = archive.visits.get(agreement.visit or "")
+        if visit is None:
+            continue
+        sides = {visit.visitor, visit.host}
+        # A journey to a meeting of many states may bring an agreement with the body that holds it.
+        if visit.kind not in ("multilateral", "summit", "meeting") and not sides <= {
+            p.country for p in agreement.parties
+        }:
+            yield archive.problem("agreements", agreement, ("visit",), "the sides of the visit are not both parties")
+        if agreement.date is None:
+            continue
+        last = visit.end.last if visit.end else visit.start.last + UNKNOWN_LENGTH
+        if agreement.date.last < visit.start.first or agreement.date.first > last:
+            until = f" to {visit.end}" if visit.end else ""
+            text = f"date {agreement.date} is outside the visit, {visit.start}{until}"
+            yield archive.problem("agreements", agreement, ("date",), text)
+
+
+def a_leader_is_in_one_place(archive: Archive) -> Iterator[Problem]:
+    """Two visits do not begin on one day under one leader, unless they are stops of one journey."""
+    seen: dict[tuple[str, str], model.Visit] = {}
+    for visit in archive.visits.values():
+        if visit.leader is None or visit.start.precision != "day":
+            continue
+        first = seen.setdefault((visit.leader, visit.start.text), visit)
+        if first is not visit and (visit.journey is None or visit.journey != first.journey):
+            text = f"has the leader and the day of '{first.id}'; make them one, or give both one journey"
+            yield archive.problem("visits", visit, (), text)
+
+
+def a_journey_has_stops(archive: Archive) -> Iterator[Problem]:
+    """A journey joins at least two visits."""
+    stops: dict[str, list[model.Visit]] = defaultdict(list)
+    for visit in archive.visits.values():
+        if visit.journey:
+            stops[visit.journey].append(visit)
+    for journey, visits in stops.items():
+        if len(visits) == 1:
+            text = f"no other visit is part of the journey '{journey}'"
+            yield archive.problem("visits", visits[0], ("journey",), text, warning=True)
+
+
+def missions_have_two_sides(archive: Archive) -> Iterator[Problem]:
+    """A mission joins North Korea and the country in whose file it stands."""
+    for country in archive.countries.values():
+        for i, mission in enumerate(country.missions):
+            if {mission.sender, mission.host} != {country.id, archive.home}:
+                text = f"a mission here joins {archive.home} and {country.id}"
+                yield archive.problem("countries", country, ("missions", i), text)

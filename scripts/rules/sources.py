@@ -1,0 +1,41 @@
+"""Sources and publishers stand once, and somebody uses them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from scripts import model
+from scripts.archive import Archive
+from scripts.problems import Problem
+
+
+def address_key(url: str) -> str:
+    """An address without what does not change the page: scheme, www, m, a slash at the end, the fragment."""
+    bare = re.sub(r"^https?://(www\d?\.|m\.)?", "", unquote(url).split("#")[0], flags=re.IGNORECASE)
+    return bare.rstrip("/")
+
+
+def addresses_are_used_once(archive: Archive) -> Iterator[Problem]:
+    """Two sources do not share an address."""
+    seen: dict[str, model.Source] = {}
+    for source in archive.sources.values():
+        if source.url:
+            first = seen.setdefault(address_key(source.url), source)
+            if first is not source:
+                yield archive.problem("sources", source, ("url",), f"'{first.id}' has this address too; make them one")
+
+
+def every_source_is_cited(archive: Archive) -> Iterator[Problem]:
+    """A source is there because a record cites it."""
+    for source in archive.sources.values():
+        if ("sources", source.id) not in archive.backlinks:
+            yield archive.problem("sources", source, (), "nobody cites this source", warning=True)
+
+
+def every_publisher_publishes(archive: Archive) -> Iterator[Problem]:
+    """A publisher is there because a source names it."""
+    for publisher in archive.publishers.values():
+        if ("publishers", publisher.id) not in archive.backlinks:
+            yield archive.problem("publishers", publisher, (), "no source names this publisher", warning=True)
