@@ -118,7 +118,9 @@ def _load_file(path: Path, shown: str, kind: str, loaded: Loaded) -> None:
     if len(found) > MAX_PROBLEMS:
         rest = len(found) - MAX_PROBLEMS
         found = sorted(found)[:MAX_PROBLEMS]
-        found.append(Problem(shown, found[-1].line, found[-1].column, "", f"and {rest} problems more in this file"))
+        found.append(
+            Problem(shown, found[-1].line, found[-1].column + 1, "", f"… and {rest} problems more in this file")
+        )
     loaded.problems.extend(found)
 
 
@@ -207,7 +209,7 @@ def _readable(error: ValidationError, cls: type[model.Record]) -> Iterator[tuple
         where = ".".join(str(step) for step in path)
         kind, name = item["type"], str(path[-1]) if path else ""
         if kind == "missing":
-            yield path, f"'{where}' is missing"
+            yield path[:-1], f"'{where}' is missing"
         elif kind == "extra_forbidden":
             parent = _fields_at(cls, path[:-1])
             yield path, f"there is no field '{name[:60]}'{did_you_mean(name[:60], parent)}"

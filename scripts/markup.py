@@ -26,12 +26,16 @@ from scripts.references import CITATION
 EXTENSIONS = ("attr_list", "md_in_html", "tables", "toc")
 
 _ANYWHERE = {ord(c): f"&#{ord(c)};" for c in "\\`*_{}[]#|<>~^=&\"'"}
+# Marks that one citation has at most.
+MOST_MARKS = 4
+
+_SPACES = re.compile(r"\s+")
 _LEADING = re.compile(r"^([-+:!]|\d+[.)])")
 
 
 def escape(text: str) -> Markup:
     """Plain text as Markdown source that renders as this text, in a paragraph, a heading, a cell or an attribute."""
-    flat = " ".join(text.split()).translate(_ANYWHERE)
+    flat = _SPACES.sub(" ", text).translate(_ANYWHERE)
     lead = _LEADING.match(flat)
     if lead:
         mark = flat[lead.end() - 1]
@@ -79,7 +83,7 @@ class Writer:
         self.path = path
         self.root = "../" * path.count("/") or "./"
         self.cited: dict[str, int] = {}
-        self._uses: dict[str, int] = {}
+        self._back: dict[str, str] = {}
 
     def href(self, kind: str, id: str) -> str:
         """The relative address of a record's page, or of its entry on a list."""
@@ -96,20 +100,52 @@ class Writer:
         return Markup(", ").join([self.link(kind, id) for id in ids])
 
     def cite(self, ids: Iterable[str]) -> Markup:
-        """Superior numbers that lead to the page's list of sources; numbered in order of first use."""
-        marks = []
-        for id in dict.fromkeys(ids):
-            source = self.archive.sources.get(id)
-            if source is None:
-                continue
-            number = self.cited.setdefault(id, len(self.cited) + 1)
-            use = self._uses[id] = self._uses.get(id, 0) + 1
-            # The first use carries the anchor to which the list leads back.
-            anchor = f' id="cite-{id}"' if use == 1 else ""
-            speaker = speaker_of(source, self.archive)
-            name = html.escape(speaker.name if speaker else source.publisher)
-            marks.append(f'<a{anchor} href="#source-{id}" aria-label="Source {number}: {name}">{number}</a>')
-        return Markup(f'<sup class="cite">{"".join(marks)}</sup>') if marks else Markup("")
+        """Superior numbers that lead to the page's list of sources; numbered in order of first use.
+
+        As scholarly books set them: three or more numbers in a row are one mark, `4–9`, and what does not
+        fit into `MOST_MARKS` marks stands as `+7`. A mark of several leads to its first source and names
+        all their numbers for the note that shows on hover.
+        """
+        known = [id for id in dict.fromkeys(ids) if id in self.archive.sources]
+        numbers = sorted((self.cited.setdefault(id, len(self.cited) + 1), id) for id in known)
+        runs = _runs(numbers)
+        if len(runs) > MOST_MARKS:
+            rest = [pair for run in runs[MOST_MARKS - 1 :] for pair in run]
+            runs = [*runs[: MOST_MARKS - 1], rest]
+        return (
+            Markup('<sup class="cite">{}</sup>').format(Markup("").join(map(self._mark, runs))) if runs else Markup("")
+        )
+
+    def _mark(self, run: list[tuple[int, str]]) -> Markup:
+        """One mark for one or more sources: the anchor to which the list leads back, if it is the first use of one of them."""
+        (first, id), last = run[0], run[-1][0]
+        new = [other for _, other in run if other not in self._back]
+        # Named by the first source that it is the first mark of, so that no two marks share a name.
+        anchor = Markup(' id="cite-{}"').format(Markup(new[0])) if new else Markup("")
+        self._back.update(dict.fromkeys(new, f"cite-{new[0]}" if new else ""))
+        if len(run) == 1:
+            speaker = speaker_of(self.archive.sources[id], self.archive)
+            name = speaker.name if speaker else self.archive.sources[id].publisher
+            label, text, several = f"Source {first}: {name}", str(first), Markup("")
+        else:
+            inside = last - first + 1 == len(run)
+            label = f"Sources {first} to {last}" if inside else f"{len(run)} more sources"
+            text = f"{first}–{last}" if inside else f"+{len(run)}"
+            several = Markup(' data-sources="{}"').format(" ".join(str(number) for number, _ in run))
+        return Markup('<a{} href="#source-{}" aria-label="{}"{}>{}</a>').format(
+            anchor, Markup(id), Markup(html.escape(label)), several, text
+        )
+
+    def back(self, id: str) -> str | None:
+        """The anchor of a source's first mark in the text, to which the list leads back."""
+        return self._back.get(id)
+
+    def list_only(self, ids: Iterable[str]) -> Markup:
+        """Put sources into the page's list without a mark in the text."""
+        for id in ids:
+            if id in self.archive.sources:
+                self.cited.setdefault(id, len(self.cited) + 1)
+        return Markup("")
 
     def prose(self, text: str, sources: Iterable[str] = ()) -> Markup:
         """A record's prose as Markdown with its citations numbered; `sources` are cited at the end when it cites none itself."""
@@ -125,6 +161,17 @@ class Writer:
     def _with_citations(self, text: str, sources: Iterable[str]) -> Markup:
         cited = re.sub(rf" ?{CITATION.pattern}", lambda m: str(self.cite(_ids(m[1]))), text)
         return Markup(cited) + ("" if CITATION.search(text) else self.cite(sources))
+
+
+def _runs(numbers: list[tuple[int, str]]) -> list[list[tuple[int, str]]]:
+    """Numbers as marks: three or more in a row together, others alone."""
+    runs: list[list[tuple[int, str]]] = []
+    for pair in numbers:
+        if runs and pair[0] == runs[-1][-1][0] + 1:
+            runs[-1].append(pair)
+        else:
+            runs.append([pair])
+    return [part for run in runs for part in ([run] if len(run) > 2 else [[pair] for pair in run])]
 
 
 def _ids(group: str) -> list[str]:

@@ -210,7 +210,7 @@ def country_values(country: model.Country, archive: Archive) -> dict[str, Any]:
                 for id in met
                 if id in archive.officials and archive.officials[id].country == archive.home
             ),
-            key=lambda person: person.name,
+            key=lambda person: (person.name, person.id),
         ),
         "entities": of("entities"),
         "assessments": of("assessments"),

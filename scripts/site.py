@@ -22,6 +22,7 @@ from scripts.files import remove_others, write_if_changed
 from scripts.linkcheck import broken_links
 from scripts.problems import DataError, Problem, errors
 from scripts.render import render
+from scripts.searchindex import put_in_order
 
 ROOT = Path(__file__).resolve().parent.parent
 Say = Callable[[str], None]
@@ -60,7 +61,7 @@ def build(data: Path, site: Path, *, today: dt.date, say: Say = print, work: Pat
     with _only_one(folders.folder):
         written = write_docs(archive, folders.docs)
         say(f"{written} files written to {_shown(folders.docs)}")
-        make_html(folders)
+        make_html(folders, today)
         index(folders.html)
         copy_markdown(folders)
         dangling = broken_links(folders.html)
@@ -130,16 +131,17 @@ def write_docs(archive: Archive, docs: Path) -> int:
     return changed
 
 
-def make_html(work: Work) -> None:
-    """Run MkDocs over the docs folder; its warnings are errors."""
+def make_html(work: Work, today: dt.date) -> None:
+    """Run MkDocs over the docs folder; its warnings are errors. `today` is the date in the sitemap."""
     shutil.rmtree(work.html, ignore_errors=True)
     command = [sys.executable, "-m", "scripts.mkdocs_run", str(ROOT / "mkdocs.yml"), str(work.docs), str(work.html)]
-    _run(command, "mkdocs")
+    _run(command, "mkdocs", today)
 
 
 def index(html: Path) -> None:
     """Make the search index of the finished HTML."""
     _run([sys.executable, "-m", "pagefind", "--site", str(html), "--quiet"], "pagefind")
+    put_in_order(html / "pagefind")
 
 
 def copy_markdown(work: Work) -> None:
@@ -150,13 +152,11 @@ def copy_markdown(work: Work) -> None:
         shutil.copyfile(source, target)
 
 
-def _run(command: list[str], name: str) -> None:
+def _run(command: list[str], name: str, today: dt.date = dt.date(2000, 1, 1)) -> None:
     environment = {
         **os.environ,
-        "SOURCE_DATE_EPOCH": "0",
+        "SOURCE_DATE_EPOCH": str(int(dt.datetime(today.year, today.month, today.day, tzinfo=dt.UTC).timestamp())),
         "PYTHONHASHSEED": "0",
-        "DISABLE_MKDOCS_2_WARNING": "true",
-        "NO_MKDOCS_2_WARNING": "true",
     }
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     if done.returncode != 0:

@@ -12,33 +12,40 @@ from scripts.problems import Problem
 from scripts.references import CITATION, citations_in, walk
 
 # Markup that prose may not hold: HTML, images, links that are neither http nor https, reference definitions.
-_RAW_HTML = re.compile(r"<[A-Za-z!/?]")
+_RAW_HTML = re.compile(r"<\S")
 _IMAGE = re.compile(r"!\[")
 _LINK = re.compile(r"\]\(\s*(?!https?://)")
 _DEFINITION = re.compile(r"^\s{0,3}\[[^\]@]+\]:", re.MULTILINE)
-_AUTOLINK = re.compile(r"javascript:|data:text", re.IGNORECASE)
+_SCHEME = re.compile(r"javascript:|data:text", re.IGNORECASE)
 _BRACES = re.compile(r"[{}]")  # an attribute list could set any attribute
-_HEADING = re.compile(r"^\s{0,3}#{1,6}(\s|$)|^\s{0,3}(=+|-+)\s*$", re.MULTILINE)
+# Also inside lists and quotations.
+_HEADING = re.compile(r"^[\s>*+\d.-]*(#|(=+|-+|_+|\*+)\s*$)", re.MULTILINE)
+
+
+_FAULTS = (
+    (_RAW_HTML, "raw HTML; write Markdown"),
+    (_IMAGE, "an image; prose holds text only"),
+    (_LINK, "a link that is not http or https"),
+    (_DEFINITION, "a link definition; write the address in the link"),
+    (_SCHEME, "a link that is not http or https"),
+    (_BRACES, "a brace"),
+    (_HEADING, "a heading or a rule; the page makes its own headings"),
+)
+
+
+def faults(prose: str) -> Iterator[str]:
+    """What a piece of prose holds that it may not."""
+    yield from dict.fromkeys(what for pattern, what in _FAULTS if pattern.search(prose))
 
 
 def prose_is_simple(archive: Archive) -> Iterator[Problem]:
     """Prose is Markdown without HTML, images, headings, braces and link definitions; links lead to http or https."""
-    bad = (
-        (_RAW_HTML, "raw HTML; write Markdown"),
-        (_IMAGE, "an image; prose holds text only"),
-        (_LINK, "a link that is not http or https"),
-        (_DEFINITION, "a link definition; write the address in the link"),
-        (_AUTOLINK, "a link that is not http or https"),
-        (_BRACES, "a brace"),
-        (_HEADING, "a heading or a rule; the page makes its own headings"),
-    )
     for kind, record in archive:
         for path, mark, text in walk(record):
             if isinstance(mark, ProseMark):
                 where = ".".join(str(step) for step in path)
-                for pattern, what in bad:
-                    if pattern.search(text):
-                        yield archive.problem(kind, record, path, f"{where}: holds {what}")
+                for what in faults(text):
+                    yield archive.problem(kind, record, path, f"{where}: holds {what}")
 
 
 def citations_are_whole(archive: Archive) -> Iterator[Problem]:

@@ -1,0 +1,74 @@
+"""What several tests share: the worlds, built sites, a server, a browser."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import http.server
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from scripts.archive import Archive
+from scripts.checks import check
+from scripts.problems import errors
+from scripts.site import build
+
+ROOT = Path(__file__).resolve().parent.parent
+MINI = ROOT / "tests" / "mini" / "data"
+BROKEN = ROOT / "tests" / "broken" / "data"
+# The day as of which the fabricated worlds are built.
+TODAY = dt.date(2024, 2, 1)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--bless", action="store_true", help="accept the output of the golden tests")
+
+
+@pytest.fixture(scope="session")
+def mini() -> Archive:
+    archive, problems = check(MINI, TODAY)
+    assert not errors(problems), "\n".join(map(str, problems))
+    return archive
+
+
+@pytest.fixture(scope="session")
+def mini_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("mini")
+    build(MINI, folder / "site", today=TODAY, say=lambda _: None, work=folder / "work")
+    return folder / "site"
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("real")
+    build(ROOT / "data", folder / "site", today=dt.date.today(), say=lambda _: None, work=folder / "work")
+    return folder / "site"
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def served(real_site: Path) -> Iterator[str]:
+    """The real site on a local port: its address with a slash at the end."""
+    handler = functools.partial(_Quiet, directory=str(real_site))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def browser_path() -> str | None:
+    """An installed Chromium, or None for the one that Playwright brings."""
+    names = [os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome"]
+    return next((path for name in names if name and (path := shutil.which(name))), None)

@@ -1,0 +1,166 @@
+"""The real site in a real browser: search, keyboard, widths, colours, requests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.conftest import browser_path
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync"]  # fmt: skip
+VISIT = "visits/2025-10-09-to-lam-pyongyang/"
+PAGES = ["", "countries/", "countries/vietnam/", "officials/", "officials/to-lam/", "visits/", "visits/2020s/", VISIT, "agreements/",
+         "events/", "entities/", "topics/", "indicators/", "measures/", "assessments/", "sources/", "sources/2025/", "publishers/",
+         "method/", "about/", "data/", "search/?q=Vientiane", "404.html"]  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=browser_path(), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser, served: str) -> Iterator[Page]:
+    """A page that fails the test on a console error, a failed request, or a request to another origin."""
+    context = browser.new_context(base_url=served)
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("console", lambda message: wrong.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("request", lambda request: None if request.url.startswith(served) else wrong.append(request.url))
+    page.on("requestfailed", lambda request: wrong.append(f"failed: {request.url}"))
+    page.on(
+        "response",
+        lambda response: wrong.append(f"{response.status}: {response.url}") if response.status >= 400 else None,
+    )
+    yield page
+    context.close()
+    assert not wrong
+
+
+def search(page: Page, words: str) -> list[str]:
+    """The titles on the search page for some words."""
+    page.goto(f"search/?q={words}")
+    expect(page.locator("#search-app [role=status]").first).to_contain_text("result")
+    return page.locator("#search-app .hits a").all_text_contents()
+
+
+@pytest.mark.parametrize("words", ["To Lam", "Tô Lâm", "또 럼", "To Lam Vietnam"])
+def test_one_person_is_found_in_every_spelling(page: Page, words: str) -> None:
+    assert "To Lam" in search(page, words)[:5]
+
+
+@pytest.mark.parametrize(
+    ("words", "name"), [("리용호", "Ri Yong Ho"), ("Lee Yong-ho", "Ri Yong Ho"), ("ສີສຸລິດ", "Thongloun Sisoulith")]
+)
+def test_names_are_found_in_native_scripts_and_other_spellings(page: Page, words: str, name: str) -> None:
+    assert name in search(page, words)[:6]
+
+
+def test_facets_narrow_a_search_and_stand_in_the_address(page: Page) -> None:
+    everything = search(page, "To Lam")
+    page.locator("#search-app details", has_text="Kind").locator("summary").click()
+    page.get_by_label("Visit", exact=False).first.check()
+    expect(page).to_have_url(lambda url: "kind=Visit" in url)
+    expect(page.locator("#search-app .hits li").first).to_contain_text("Visit")
+    kinds = page.locator("#search-app .hits li .detail").all_text_contents()
+    assert kinds
+    assert all(text.startswith("Visit") for text in kinds)
+    assert len(kinds) <= len(everything)
+    page.reload()
+    expect(page.locator("#search-app .hits li").first).to_contain_text("Visit")
+    assert page.locator("#search-app .hits li .detail").all_text_contents() == kinds
+
+
+def test_a_reader_finds_the_visit_and_follows_a_source(page: Page) -> None:
+    """By keyboard alone: search, visit, who was there, what was signed, a source, its entry."""
+    page.goto("")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.type") == "search"
+    page.keyboard.type("To Lam state visit North Korea")
+    expect(page.locator("form.search .results a").first).to_be_visible()
+    target = page.locator(f"form.search .results a[href*='{VISIT.split('/')[1]}']").first
+    expect(target).to_be_visible()
+    for _ in range(8):
+        page.keyboard.press("ArrowDown")
+        if page.evaluate("document.activeElement.href || ''").endswith(VISIT):
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/{VISIT}")
+    expect(page.locator("#people ~ table, h2#people + * table, h2#people + table").first).to_contain_text(
+        "Phan Van Giang"
+    )
+    expect(page.locator("h2#agreements")).to_be_visible()
+    mark = page.locator("sup.cite a").first
+    mark.focus()
+    page.keyboard.press("Enter")
+    source = page.locator(":target")
+    expect(source).to_be_visible()
+    expect(source.locator("a[href^='https://web.archive.org/']")).to_have_count(1)
+    expect(source.locator(".side")).to_be_visible()
+    source.locator("a", has_text="entry").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/sources/**")
+    expect(page.locator(":target")).to_contain_text("Cited by")
+
+
+def test_data_can_be_taken_away(page: Page) -> None:
+    page.goto(VISIT)
+    for name in ("visits.json", "visits.csv", "visits/2025-10-09-to-lam-pyongyang.json"):
+        answer = page.request.get(f"data/{name}")
+        assert answer.ok
+        assert "to-lam" in answer.text()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 768, 1440])
+def test_no_page_scrolls_sideways(page: Page, width: int, scheme: str) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    wide = []
+    for path in PAGES:
+        page.goto(path)
+        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            wide.append(path)
+    assert not wide
+
+
+def test_dark_mode_follows_the_system_and_the_reader(page: Page) -> None:
+    background = "getComputedStyle(document.body).backgroundColor"
+    page.emulate_media(color_scheme="light")
+    page.goto("")
+    light = page.evaluate(background)
+    page.emulate_media(color_scheme="dark")
+    dark = page.evaluate(background)
+    assert light != dark
+    page.locator("button.theme").click()
+    assert page.evaluate(background) == light
+    page.goto("method/")
+    assert page.evaluate(background) == light
+
+
+def test_pages_read_without_scripts(browser: Browser, served: str) -> None:
+    context = browser.new_context(base_url=served, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(VISIT)
+    expect(page.locator("h1")).to_contain_text("To Lam")
+    expect(page.locator("h2#sources")).to_be_visible()
+    page.locator("details.grade summary").click()
+    expect(page.locator("details.grade ul")).to_be_visible()
+    page.goto("search/")
+    expect(page.locator("noscript, #search-app")).not_to_have_count(0)
+    context.close()
+
+
+def test_the_first_tab_leads_to_the_content(page: Page) -> None:
+    page.goto(VISIT)
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text("Skip to the content")
+    page.keyboard.press("Enter")
+    expect(page.locator("main:focus")).to_have_count(1)
