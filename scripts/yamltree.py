@@ -92,8 +92,9 @@ class _Builder:
 
     def build(self, text: str) -> Node | None:
         documents = 0
-        event: Any
-        for event in yaml.parse(text, Loader=Loader):
+        parser = Loader(text)
+        while True:
+            event = parser.get_event()
             kind = type(event)
             if kind is yaml.ScalarEvent:
                 self.scalar(event)
@@ -112,6 +113,8 @@ class _Builder:
                     raise _Stop
                 if event.version or event.tags:
                     self.problem(event, "a directive; remove it")
+            elif kind is yaml.StreamEndEvent:
+                break
         if self.root is None:
             self.found.append(Problem(self.shown, 0, 0, "", "holds only comments; write records into it or delete it"))
         return self.root

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, get_args
 
 from pydantic import BaseModel
 
@@ -27,65 +30,86 @@ _SPANS = {
 }
 
 
-def _parts(part: BaseModel, path: FieldPath = ()) -> Iterator[tuple[FieldPath, BaseModel]]:
-    """A record and every part inside it, with its path."""
-    yield path, part
-    for name in type(part).model_fields:
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """A date where it stands: the record, the path to the part of it that has the date, the field's name."""
+
+    kind: str
+    record: model.Record
+    path: FieldPath
+    part: BaseModel
+    name: str
+    date: FuzzyDate
+
+    def problem(self, archive: Archive, message: str, *, warning: bool = False) -> Problem:
+        return archive.problem(self.kind, self.record, (*self.path, self.name), message, warning=warning)
+
+
+def _dates(archive: Archive) -> list[_Dated]:
+    """Every date of every record; found once, since several rules ask for it."""
+    found = archive.memo.get("dates")
+    if not isinstance(found, list):
+        found = archive.memo["dates"] = [
+            _Dated(kind, record, *place) for kind, record in archive for place in _dates_in(record, ())
+        ]
+    return found
+
+
+def _dates_in(part: BaseModel, path: FieldPath) -> Iterator[tuple[FieldPath, BaseModel, str, FuzzyDate]]:
+    for name in _fields_with_dates(type(part)):
         value = getattr(part, name)
-        if isinstance(value, BaseModel):
-            yield from _parts(value, (*path, name))
+        if not value:
+            continue
+        if isinstance(value, FuzzyDate):
+            yield path, part, name, value
         elif isinstance(value, tuple):
             for i, item in enumerate(value):
-                if not isinstance(item, BaseModel):
-                    break
-                yield from _parts(item, (*path, name, i))
+                if isinstance(item, BaseModel):
+                    yield from _dates_in(item, (*path, name, i))
         elif isinstance(value, dict):
             for key, item in value.items():
-                if isinstance(item, BaseModel):
-                    yield from _parts(item, (*path, name, key))
+                yield from _dates_in(item, (*path, name, key))
+
+
+@cache
+def _fields_with_dates(cls: type[BaseModel]) -> tuple[str, ...]:
+    """The fields of a model that are a date or hold parts with dates."""
+    return tuple(name for name, info in cls.model_fields.items() if _holds_dates(info.annotation))
+
+
+def _holds_dates(hint: Any) -> bool:
+    if isinstance(hint, type) and not get_args(hint):
+        return issubclass(hint, FuzzyDate) or (issubclass(hint, BaseModel) and bool(_fields_with_dates(hint)))
+    return any(_holds_dates(arg) for arg in get_args(hint))
 
 
 def ends_follow_beginnings(archive: Archive) -> Iterator[Problem]:
     """Nothing ends before it begins."""
-    for kind, record in archive:
-        for path, part in _parts(record):
-            for first, last in _SPANS.get(type(part), ()):
-                start, end = getattr(part, first), getattr(part, last)
-                if start and end and end.last < start.first:
-                    yield archive.problem(kind, record, (*path, last), f"{last} {end} is before {first} {start}")
+    for one in _dates(archive):
+        for first, last in _SPANS.get(type(one.part), ()):
+            start = getattr(one.part, first)
+            if one.name == last and start and one.date.last < start.first:
+                yield one.problem(archive, f"{last} {one.date} is before {first} {start}")
 
 
 def dates_are_past(archive: Archive) -> Iterator[Problem]:
     """No date lies in the future, except an expiry, the end of a provision, and a visit that is only announced."""
-    for kind, record in archive:
-        for path, part in _parts(record):
-            if isinstance(part, model.Visit) and part.status == "announced":
-                continue
-            for name in type(part).model_fields:
-                value = getattr(part, name)
-                future = isinstance(value, FuzzyDate) and value.first > archive.today
-                if (
-                    future
-                    and name != "expires"
-                    and not (name == "end" and isinstance(part, model.Provision | model.Measure))
-                ):
-                    yield archive.problem(kind, record, (*path, name), f"{name} {value} lies in the future")
+    for one in _dates(archive):
+        if one.date.first <= archive.today or one.name == "expires":
+            continue
+        announced = isinstance(one.part, model.Visit) and one.part.status == "announced"
+        if not announced and not (one.name == "end" and isinstance(one.part, model.Provision | model.Measure)):
+            yield one.problem(archive, f"{one.name} {one.date} lies in the future")
 
 
 def new_years_day_is_meant(archive: Archive) -> Iterator[Problem]:
     """1 January is never a stand-in for a year; where it is meant, `cites` names the source of the day."""
-    for kind, record in archive:
-        cited = getattr(record, "cites", {})
-        for path, part in _parts(record):
-            for name in type(part).model_fields:
-                value = getattr(part, name)
-                if (
-                    isinstance(value, FuzzyDate)
-                    and value.text.endswith("-01-01")
-                    and not isinstance(part, model.Source)
-                ) and (path or name not in cited):
-                    text = f"{name} {value} looks like a year; write {value.year}, or cite the source of the day"
-                    yield archive.problem(kind, record, (*path, name), text, warning=True)
+    for one in _dates(archive):
+        if one.date.text.endswith("-01-01") and one.kind != "sources":
+            if not one.path and one.name in getattr(one.record, "cites", {}):
+                continue
+            text = f"{one.name} {one.date} looks like a year; write {one.date.year}, or cite the source of the day"
+            yield one.problem(archive, text, warning=True)
 
 
 def relations_are_in_order(archive: Archive) -> Iterator[Problem]:
