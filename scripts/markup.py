@@ -129,7 +129,7 @@ class Writer:
             label, text, several = f"Source {first}: {name}", str(first), Markup("")
         else:
             inside = last - first + 1 == len(run)
-            label = f"Sources {first} to {last}" if inside else f"{len(run)} more sources"
+            label = f"Sources {first}–{last}" if inside else f"+{len(run)} more sources"
             text = f"{first}–{last}" if inside else f"+{len(run)}"
             several = Markup(' data-sources="{}"').format(" ".join(str(number) for number, _ in run))
         return Markup('<a{} href="#source-{}" aria-label="{}"{}>{}</a>').format(
