@@ -1,7 +1,7 @@
 # What people and CI run. Everything needed is installed on the way: Python 3.11+, git and make are enough.
 PY := .venv/bin/python
 
-.PHONY: help site serve check test bless bench lint lock clean
+.PHONY: help site serve check new test bless bench lint lock clean
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
 
@@ -13,6 +13,9 @@ serve: .venv/site.stamp ## Preview at http://127.0.0.1:8000/, reloading when a f
 
 check: .venv/site.stamp ## Check the data: path:line:col: record: message
 	$(PY) -m scripts check
+
+new: .venv/site.stamp ## Append an empty record: make new KIND=visits FILE=vietnam ID=2026-07-01-someone-hanoi
+	$(PY) -m scripts new "$(KIND)" "$(FILE)" "$(ID)"
 
 test: .venv/test.stamp ## Run all checks and tests, a browser among them
 	$(PY) -m ruff check scripts tests

@@ -1,4 +1,4 @@
-"""Commands: `python -m scripts check | build | serve`. See `python -m scripts --help`."""
+"""Commands: `python -m scripts check | build | serve | new`. See `python -m scripts --help`."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ def main(arguments: list[str] | None = None) -> int:
         from scripts.serve import serve
 
         return serve(options.data, today, options.host, options.port)
+    if options.command == "new":
+        return new_command(options.data, options.kind, options.file, options.id)
     return build_command(options.data, options.site, today)
 
 
@@ -39,6 +41,10 @@ def _parser() -> argparse.ArgumentParser:
     served = commands.add_parser("serve", parents=[common], help="preview the site; reloads when a file changes")
     served.add_argument("--host", default="127.0.0.1")
     served.add_argument("--port", type=int, default=8000)
+    begun = commands.add_parser("new", parents=[common], help="append an empty record to its file")
+    begun.add_argument("kind", help="visits, events, …")
+    begun.add_argument("file", help="the file's name without .yaml: a country, a year of sources, regional")
+    begun.add_argument("id", help="the record's id, which becomes its address")
     return parser
 
 
@@ -51,6 +57,19 @@ def check_command(data: Path, today: dt.date) -> int:
         print(problem)
     print(summary(problems))
     return 1 if errors(problems) else 0
+
+
+def new_command(data: Path, kind: str, file: str, id: str) -> int:
+    """Append an empty record and say where it stands."""
+    from scripts.new import new
+
+    try:
+        path, line = new(data, kind, file, id)
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"{path}:{line}: fill it in; `make check` says what is missing")
+    return 0
 
 
 def build_command(data: Path, site: Path, today: dt.date) -> int:

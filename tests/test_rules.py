@@ -95,10 +95,7 @@ def test_every_rule_has_a_case_and_a_sentence() -> None:
 
 
 def test_the_mini_world_is_clean() -> None:
-    warnings = [str(p) for p in check(MINI, TODAY)[1]]
-    assert [text.split(": ", 1)[1] for text in warnings] == [
-        "un-9999: warning: start 1984-01-01 looks like a year; write 1984, or cite the source of the day"
-    ]
+    assert not check(MINI, TODAY)[1]
 
 
 def test_a_broken_record_does_not_make_references_to_it_dangle(tmp_path: Path) -> None:

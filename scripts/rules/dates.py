@@ -106,7 +106,10 @@ def new_years_day_is_meant(archive: Archive) -> Iterator[Problem]:
     """1 January is never a stand-in for a year; where it is meant, `cites` names the source of the day."""
     for one in _dates(archive):
         if one.date.text.endswith("-01-01") and one.kind != "sources":
-            if not one.path and one.name in getattr(one.record, "cites", {}):
+            cited = not one.path and one.name in getattr(one.record, "cites", {})
+            # Resolutions set deadlines on the first day of a year.
+            deadline = isinstance(one.part, model.Provision) and one.part.basis == "deadline"
+            if cited or deadline:
                 continue
             text = f"{one.name} {one.date} looks like a year; write {one.date.year}, or cite the source of the day"
             yield one.problem(archive, text, warning=True)
