@@ -67,7 +67,7 @@ def test_facets_narrow_a_search_and_stand_in_the_address(page: Page) -> None:
     everything = search(page, "To Lam")
     page.locator("#search-app details", has_text="Kind").locator("summary").click()
     page.get_by_label("Visit", exact=False).first.check()
-    expect(page).to_have_url(lambda url: "kind=Visit" in url)
+    page.wait_for_url(lambda url: "kind=Visit" in url)
     expect(page.locator("#search-app .hits li").first).to_contain_text("Visit")
     kinds = page.locator("#search-app .hits li .detail").all_text_contents()
     assert kinds
