@@ -317,9 +317,15 @@ if (page) {
     const nothing = !words && !Object.keys(ticked).length;
     const filters = Object.fromEntries(Object.entries(ticked).map(([name, values]) => [name, { any: values }]));
     const found = nothing ? { results: [], filters: totals } : await find(pagefind, words, filters);
+    // How many more another tick in the same group would bring: counted as if the group had none.
+    const own = {};
+    for (const name of Object.keys(ticked)) {
+      const { [name]: _, ...others } = filters;
+      own[name] = (await pagefind.search(words || null, { filters: others })).filters[name];
+    }
     if (turn !== last) return;
     if (!isMissing) remember({ q: words, ...Object.fromEntries(Object.keys(FACETS).map((name) => [name, ticked[name] ?? ""])) });
-    drawChoices(totals, found.filters);
+    drawChoices(totals, { ...found.filters, ...own });
     results = found.results;
     shown = 0;
     list.replaceChildren();
