@@ -1,0 +1,104 @@
+"""Calendars: what happened on a known day, anniversaries of relations, dated expiries (RFC 5545 and 7986).
+
+A date known to the month or the year has no day in a calendar and is left out. UIDs and DTSTAMPs follow the
+rules of the feeds: the first id that a record had, the time of its last change; never the clock.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from icalendar import Calendar, Event, vDate, vDatetime, vRecur, vUri
+
+from scripts import model
+from scripts.archive import Archive
+from scripts.dates import FuzzyDate
+from scripts.feeds import FOLDER, followed, stable_id, updated
+from scripts.history import History
+from scripts.markup import place_of
+from scripts.pages import SINGULAR, countries_of
+from scripts.pages import description as described
+from scripts.settings import Settings
+
+
+def calendars(archive: Archive, history: History, site: Settings) -> Iterator[tuple[str, str]]:
+    """Every calendar: (path below the docs folder, text with CRLF)."""
+    everything = list(entries(archive, history, site))
+    yield f"{FOLDER}/all.ics", calendar("all", site.name, [made for _, made in everything], site)
+    for country in followed(archive):
+        own = [made for countries, made in everything if country.id in countries]
+        yield f"{FOLDER}/{country.id}.ics", calendar(country.id, f"{country.name} · {site.name}", own, site)
+
+
+def entries(archive: Archive, history: History, site: Settings) -> Iterator[tuple[list[str], Event]]:
+    """Every entry with the countries that it concerns."""
+
+    def made(
+        kind: str, record: model.Record, start: FuzzyDate, end: FuzzyDate | None, title: str, part: str = ""
+    ) -> Event:
+        event = Event()
+        event.add("uid", f"{stable_id(kind, record)}{part}@{site.host}")
+        stamp = dt.datetime.fromisoformat(updated(kind, record, archive, history).replace("Z", "+00:00"))
+        event["dtstamp"] = vDatetime(stamp)
+        event["dtstart"] = vDate(start.first)
+        event["dtstart"].params["VALUE"] = "DATE"
+        last = end.last if end and end.precision == "day" and end.last >= start.first else start.last
+        event["dtend"] = vDate(last + dt.timedelta(days=1))
+        event["dtend"].params["VALUE"] = "DATE"
+        event.add("summary", title)
+        event.add("description", described(record))
+        event["url"] = vUri(site.url + place_of(kind, record.id, archive))
+        event.add("categories", [SINGULAR[kind]])
+        # A day in history keeps nobody busy.
+        event.add("transp", "TRANSPARENT")
+        return event
+
+    for visit in archive.visits.values():
+        if visit.start.precision == "day" and visit.status != "cancelled":
+            event = made("visits", visit, visit.start, visit.end, visit.title)
+            if visit.places:
+                event.add("location", ", ".join(visit.places))
+            yield countries_of(visit, archive), event
+    for agreement in archive.agreements.values():
+        if agreement.date and agreement.date.precision == "day":
+            title = f"Signed: {agreement.title}" if agreement.status not in ("planned",) else agreement.title
+            yield countries_of(agreement, archive), made("agreements", agreement, agreement.date, None, title)
+        if agreement.expires and agreement.expires.precision == "day":
+            title = f"Expires: {agreement.title}"
+            yield (
+                countries_of(agreement, archive),
+                made("agreements", agreement, agreement.expires, None, title, "/expires"),
+            )
+    for happening in archive.events.values():
+        if happening.date.precision == "day":
+            yield list(happening.countries), made("events", happening, happening.date, happening.end, happening.title)
+    for measure in archive.measures.values():
+        if measure.date.precision == "day":
+            yield list(measure.countries), made("measures", measure, measure.date, None, measure.title)
+        if measure.end and measure.end.precision == "day":
+            title = f"Ends: {measure.title}"
+            yield list(measure.countries), made("measures", measure, measure.end, None, title, "/end")
+    home = archive.countries[archive.home].name if archive.home in archive.countries else "North Korea"
+    for country in followed(archive):
+        for relation in country.relations:
+            if relation.change == "established" and relation.date.precision == "day":
+                title = f"Anniversary: relations of {home} and {country.name}, {relation.date.year}"
+                event = made("countries", country, relation.date, None, title, f"/relations/{relation.date}")
+                event["rrule"] = vRecur({"FREQ": "YEARLY"})
+                yield [country.id], event
+
+
+def calendar(name: str, title: str, events: Iterable[Event], site: Settings) -> str:
+    """One calendar as text."""
+    made = Calendar()
+    made.add("prodid", f"-//{site.host}//{site.name}//EN")
+    made.add("version", "2.0")
+    made.add("calscale", "GREGORIAN")
+    made.add("uid", f"feeds/{name}@{site.host}")
+    made.add("name", title)
+    made.add("x-wr-calname", title)
+    made["url"] = vUri(site.url)
+    for event in events:
+        made.add_component(event)
+    return str(made.to_ical().decode("utf-8"))
