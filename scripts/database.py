@@ -34,6 +34,14 @@ class Example:
     shown: bool = False
 
 
+@dataclass(frozen=True)
+class Answer:
+    """What the data base answers to a query: names of columns, rows."""
+
+    columns: list[str]
+    rows: list[tuple[Value, ...]]
+
+
 _HOME = "(SELECT id FROM countries WHERE role = 'home')"
 VIEWS = (
     View(
@@ -272,12 +280,18 @@ def _quoted(name: str | None) -> str:
     return f'"{name}"'
 
 
-def ask(base: bytes, sql: str) -> tuple[list[str], list[tuple[Value, ...]]]:
-    """The answer of a data base to a query: names of columns, rows."""
+def answers(archive: Archive) -> dict[str, Answer]:
+    """The answers to the examples that are shown with theirs, by question."""
+    base = database(archive)
+    return {example.question: ask(base, example.sql) for example in EXAMPLES if example.shown}
+
+
+def ask(base: bytes, sql: str) -> Answer:
+    """The answer of a data base to a query."""
     connection = sqlite3.connect(":memory:")
     try:
         connection.deserialize(base)
         cursor = connection.execute(sql)
-        return [str(column[0]) for column in cursor.description], cursor.fetchall()
+        return Answer([str(column[0]) for column in cursor.description], cursor.fetchall())
     finally:
         connection.close()

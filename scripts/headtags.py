@@ -7,7 +7,7 @@ Scholar documents them), Dublin Core in its form for HTML (DCMI 2008), Open Grap
 
 from __future__ import annotations
 
-from markupsafe import Markup
+from html import escape
 
 from scripts import derive
 from scripts.archive import Archive
@@ -20,14 +20,16 @@ IMAGE = "assets/site/social.png"
 IMAGE_SIZE = (1200, 630)
 
 
-def head(page: Page, archive: Archive, history: History, site: Settings) -> Markup:
+def head(page: Page, archive: Archive, history: History, site: Settings) -> str:
     """The tags of a page as one line of HTML; the theme puts them into its head."""
     tags = [*_open_graph(page, site), *_citation(page, archive, history, site)]
-    html = Markup("").join(Markup('<meta {}="{}" content="{}">').format(Markup(name), *pair) for name, *pair in tags)
-    for title, path, type in _alternates(page, archive):
-        html += Markup('<link rel="alternate" type="{}" title="{}" href="{}">').format(type, title, path)
-    script = to_script(linked_data(page, archive, history, site))
-    return html + Markup('<script type="application/ld+json">{}</script>').format(Markup(script))
+    parts = [f'<meta {attribute}="{name}" content="{escape(content)}">' for attribute, name, content in tags]
+    parts += [
+        f'<link rel="alternate" type="{type}" title="{escape(title)}" href="{escape(place)}">'
+        for title, place, type in _alternates(page, archive)
+    ]
+    data = to_script(linked_data(page, archive, history, site))
+    return "".join([*parts, f'<script type="application/ld+json">{data}</script>'])
 
 
 # (attribute that names the tag, name, content)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,17 @@ from markupsafe import Markup
 from scripts import dates, derive, model
 from scripts import vocabularies as v
 from scripts.archive import Archive
+from scripts.citations import citation
+from scripts.database import EXAMPLES, VIEWS, Answer
+from scripts.headtags import head
+from scripts.history import NO_HISTORY, History
 from scripts.markup import Writer, address, as_markdown, escape, plain_text, shortened
 from scripts.pages import RECORD_PAGES, SINGULAR, TITLES, Page, countries_of, pages
+from scripts.settings import settings
+from scripts.trust import changes_page
 
+# libyaml writes front matter ten times as fast as Python.
+Dumper: type[Any] = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 TEMPLATES = Path(__file__).parent / "templates"
 GENERATED = "<!-- Made from data/ by the build; edit the YAML, not this file. -->"
 
@@ -39,6 +48,10 @@ def environment() -> Environment:
         "shortened": shortened,
         "words": lambda term: term.replace("-", " "),
         "number": grouped,
+        "day_words": lambda day: dates.long_date(dates.FuzzyDate(day.isoformat())),
+        "code": code,
+        # `changed: date, rank` after a verb and a day of its own.
+        "after_colon": lambda words: words.removeprefix("changed"),
     }
     env.globals |= {
         "v": v,
@@ -50,6 +63,9 @@ def environment() -> Environment:
         "RECORD_PAGES": RECORD_PAGES,
         "archived": archived,
         "LANGUAGES": LANGUAGES,
+        "site": settings(),
+        "EXAMPLES": EXAMPLES,
+        "VIEWS": VIEWS,
     }
     return env
 
@@ -61,6 +77,12 @@ LANGUAGES = {
     "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sk": "Slovak", "sv": "Swedish",
     "ta": "Tamil", "tet": "Tetum", "th": "Thai", "tl": "Tagalog", "tr": "Turkish", "uk": "Ukrainian", "vi": "Vietnamese", "zh": "Chinese",
 }  # fmt: skip
+
+
+def code(text: str) -> Markup:
+    """Program text for a `pre` element: lines and their indentation stay as they are."""
+    lines = [line.rstrip() for line in text.strip("\n").split("\n")]
+    return Markup("\n").join(Markup(" ") * (len(line) - len(line.lstrip())) + escape(line.lstrip()) for line in lines)
 
 
 def grouped(value: Any) -> str:
@@ -78,21 +100,31 @@ def archived(source: model.Source) -> str | None:
     return f"https://web.archive.org/web/{day}/{source.url}"
 
 
-def render(archive: Archive) -> Iterator[tuple[Page, str]]:
-    """Every page with its Markdown text."""
+def render(
+    archive: Archive, history: History = NO_HISTORY, answers: Mapping[str, Answer] | None = None
+) -> Iterator[tuple[Page, str]]:
+    """Every page with its Markdown text. `answers` are those of the data base to the examples of the data page."""
     env = environment()
+    env.globals |= {"history": history, "answers": answers or {}}
     for page in pages(archive):
-        yield page, render_page(page, archive, env)
+        yield page, render_page(page, archive, env, history)
+    page = changes_page(archive, history)
+    yield page, render_page(page, archive, env, history)
 
 
-def render_page(page: Page, archive: Archive, env: Environment) -> str:
-    """One page's Markdown, front matter first."""
+def render_page(page: Page, archive: Archive, env: Environment, history: History = NO_HISTORY) -> str:
+    """One page's Markdown, front matter first. The last line of the front matter is for the page's head alone."""
     writer = Writer(archive, page.address)
-    body = env.get_template(f"{page.template}.md.jinja").render(
-        page=page, archive=archive, w=writer, root=Markup(writer.root), **page.values
-    )
+    values = {"page": page, "archive": archive, "w": writer, "root": Markup(writer.root), **page.values}
+    kind, record = page.meta.get("kind", ""), page.values.get("record")
+    if kind in RECORD_PAGES and record is not None:
+        values["cited"] = citation(kind, record, archive, history, settings())
+        values["changes"] = history.of(kind, record)
+    body = env.get_template(f"{page.template}.md.jinja").render(values)
     meta = {"title": page.title, "description": page.description, "root": writer.root, **page.meta}
-    front = yaml.safe_dump(meta, allow_unicode=True, sort_keys=False, width=1000)
+    front = yaml.dump(meta, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=1000)
+    # A string of JSON is one of YAML, and on one line it is easily left out (see `site.copy_markdown`).
+    front += f"head: {json.dumps(head(page, archive, history, settings()), ensure_ascii=False)}\n"
     return f"---\n{front}---\n{GENERATED}\n\n{body.strip()}\n"
 
 

@@ -22,13 +22,13 @@ from scripts.settings import Settings, settings
 
 
 def takeaway(
-    archive: Archive, exported: Mapping[str, str], history: History = NO_HISTORY
+    archive: Archive, exported: Mapping[str, str | bytes], history: History = NO_HISTORY
 ) -> Iterator[tuple[str, str | bytes]]:
     """Every file: (path below the docs folder, content). `exported` are the files of `exports`, by path."""
     site = settings()
     yield from record_citations(archive, history, site)
     yield f"{FOLDER}/sources.bib", bibtex(source_work(source, archive) for source in archive.sources.values())
-    yield from package(archive, {kind: exported[f"{FOLDER}/{kind}.csv"] for kind in model.KINDS}, site)
+    yield from package(archive, {kind: str(exported[f"{FOLDER}/{kind}.csv"]) for kind in model.KINDS}, site)
     yield f"{FOLDER}/nksea.sqlite", database(archive)
     yield from feeds(archive, history, site)
     yield from calendars(archive, history, site)
