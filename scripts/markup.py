@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import markdown
@@ -33,6 +33,7 @@ _SPACES = re.compile(r"\s+")
 _LEADING = re.compile(r"^([-+:!]|\d+[.)])")
 
 
+@lru_cache(maxsize=100_000)
 def escape(text: str) -> Markup:
     """Plain text as Markdown source that renders as this text, in a paragraph, a heading, a cell or an attribute."""
     flat = _SPACES.sub(" ", text).translate(_ANYWHERE)
@@ -102,7 +103,7 @@ class Writer:
     def cite(self, ids: Iterable[str]) -> Markup:
         """Superior numbers that lead to the page's list of sources; numbered in order of first use.
 
-        As scholarly books set them: three or more numbers in a row are one mark, `4–9`, and what does not
+        As scholarly books set them: numbers in a row are one mark, `4, 5` or `4–9`, and what does not
         fit into `MOST_MARKS` marks stands as `+7`. A mark of several leads to its first source and names
         all their numbers for the note that shows on hover.
         """
@@ -129,8 +130,9 @@ class Writer:
             label, text, several = f"Source {first}: {name}", str(first), Markup("")
         else:
             inside = last - first + 1 == len(run)
-            label = f"Sources {first}–{last}" if inside else f"+{len(run)} more sources"
-            text = f"{first}–{last}" if inside else f"+{len(run)}"
+            span = f"{first}, {last}" if len(run) == 2 else f"{first}–{last}"
+            label = f"Sources {span}" if inside else f"+{len(run)} more sources"
+            text = span if inside else f"+{len(run)}"
             several = Markup(' data-sources="{}"').format(" ".join(str(number) for number, _ in run))
         return Markup('<a{} href="#source-{}" aria-label="{}"{}>{}</a>').format(
             anchor, Markup(id), Markup(html.escape(label)), several, text
@@ -153,25 +155,26 @@ class Writer:
 
     def inline(self, text: str, sources: Iterable[str] = ()) -> Markup:
         """The same as HTML, for a cell or a list item."""
-        plain = CITATION.sub(lambda m: f"\x02{m[1]}\x03", text)
+        # Marked with characters for private use: Python-Markdown strips the control characters that are its own.
+        plain = CITATION.sub(lambda m: f"\ue000{m[1]}\ue001", text)
         rendered = inline_html(plain)
-        cited = re.sub(r" ?\x02([^\x03]*)\x03", lambda m: str(self.cite(_ids(m[1]))), str(rendered))
+        cited = re.sub(r"\s?\ue000([^\ue001]*)\ue001", lambda m: str(self.cite(_ids(m[1]))), str(rendered))
         return Markup(cited) + ("" if CITATION.search(text) else self.cite(sources))
 
     def _with_citations(self, text: str, sources: Iterable[str]) -> Markup:
-        cited = re.sub(rf" ?{CITATION.pattern}", lambda m: str(self.cite(_ids(m[1]))), text)
+        cited = re.sub(rf"\s?{CITATION.pattern}", lambda m: str(self.cite(_ids(m[1]))), text)
         return Markup(cited) + ("" if CITATION.search(text) else self.cite(sources))
 
 
 def _runs(numbers: list[tuple[int, str]]) -> list[list[tuple[int, str]]]:
-    """Numbers as marks: three or more in a row together, others alone."""
+    """Numbers as marks: those in a row together, others alone."""
     runs: list[list[tuple[int, str]]] = []
     for pair in numbers:
         if runs and pair[0] == runs[-1][-1][0] + 1:
             runs[-1].append(pair)
         else:
             runs.append([pair])
-    return [part for run in runs for part in ([run] if len(run) > 2 else [[pair] for pair in run])]
+    return runs
 
 
 def _ids(group: str) -> list[str]:
@@ -192,7 +195,7 @@ def place_of(kind: str, id: str, archive: Archive) -> str:
 
 def plain_text(prose: str) -> str:
     """Prose without citations and Markdown marks, for descriptions, CSV cells and feeds."""
-    text = re.sub(rf" ?{CITATION.pattern}", "", prose)
+    text = re.sub(rf"\s?{CITATION.pattern}", "", prose)
     text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
     return " ".join(re.sub(r"(?<!\w)[*_]{1,2}|[*_]{1,2}(?!\w)|`", "", text).split())
 
