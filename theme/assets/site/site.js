@@ -1,4 +1,4 @@
-// What needs a script: light and dark, notes on citations, sorting and filtering of lists, search. All else is plain HTML.
+// What needs a script: light and dark, copying, notes on citations, sorting and filtering of lists, search. All else is plain HTML.
 "use strict";
 
 const root = document.documentElement;
@@ -59,6 +59,37 @@ function unfold() {
 }
 addEventListener("hashchange", unfold);
 unfold();
+
+// Copying: a citation's text and its other forms, and the address of a section or a row. Without a clipboard
+// (an address without https) the links do the same in more steps.
+if (navigator.clipboard) {
+  const copier = (made, what) => {
+    const label = made.textContent;
+    made.addEventListener("click", async (event) => {
+      event.preventDefault();
+      try {
+        await navigator.clipboard.writeText(await what());
+        made.textContent = "✓";
+        voice.textContent = "Copied";
+      } catch { voice.textContent = "Could not be copied"; }
+      setTimeout(() => { made.textContent = label; voice.textContent = ""; }, 1500);
+    });
+    return made;
+  };
+  const button = (name, what) => copier(element("button", { type: "button", class: "copy", "aria-label": `Copy ${name}` }, "Copy"), what);
+  for (const cite of $$(".cite-this")) {
+    const text = $(".cite-text", cite);
+    text.append(" ", button("the citation", () => text.firstChild && [...text.childNodes].slice(0, -2).map((node) => node.textContent).join("").trim()));
+    for (const link of $$("a[download]", cite)) {
+      link.after(" ", button(link.textContent, async () => (await fetch(link.href)).text()));
+    }
+  }
+  for (const part of $$("article h2[id], .told tr[id], .figures tr[id], .disputes div[id], .views div[id], .entries li[id]")) {
+    const anchor = element("a", { class: "anchor", href: `#${part.id}`, "aria-label": "Copy the address" }, "#");
+    part.classList.add("addressed");
+    ($("td, dt, p", part) ?? part).append(copier(anchor, () => new URL(`#${part.id}`, location.href).href));
+  }
+}
 
 // Notes: what a citation's number stands for, while the pointer or the focus is on it.
 if ($(".cite")) {
@@ -190,8 +221,9 @@ async function find(pagefind, words, filters) {
   const found = await pagefind.search(words || null, { filters });
   if (!words || filters.kind) return found;
   const wanted = fold(words);
-  const named = await pagefind.search(words, { filters: { ...filters, kind: { any: NAMED } } });
-  const first = await Promise.all(named.results.slice(0, 5).map(async (result) => [result.id, (await result.data()).meta.names ?? ""]));
+  const named = await Promise.all(NAMED.map((kind) => pagefind.search(words, { filters: { ...filters, kind } })));
+  const first = await Promise.all(named.flatMap(({ results }) => results.slice(0, 3))
+    .map(async (result) => [result.id, (await result.data()).meta.names ?? ""]));
   const exact = new Set(first.filter(([, names]) => names.split(" | ").some((name) => fold(name) === wanted)).map(([id]) => id));
   const rank = (result) => (exact.has(result.id) ? 0 : 1);
   return { ...found, results: [...found.results].sort((a, b) => rank(a) - rank(b)) };
