@@ -254,7 +254,8 @@ def relations_at(country: model.Country, date: dt.date) -> model.Relation | None
 def mission_state_at(mission: model.Mission, date: dt.date) -> str:
     """`open`, `suspended`, `closed`, `unknown` or `before` for a mission on a date.
 
-    A mission without an opening date is unknown before the first day on which a source saw it.
+    A mission without an opening date is unknown before the first day on which a source saw it; one that was closed
+    on a day that is not known is unknown from its beginning on.
     """
     if mission.closed and mission.closed.first <= date:
         return "closed"
@@ -264,6 +265,8 @@ def mission_state_at(mission: model.Mission, date: dt.date) -> str:
         and not (mission.resumed and mission.resumed.first <= date)
     ):
         return "suspended"
+    if mission.status == "closed" and not mission.closed:
+        return "before" if mission.opened and mission.opened.first > date else "unknown"
     if mission.opened:
         return "open" if mission.opened.first <= date else "before"
     if mission.status in ("none", "unknown"):

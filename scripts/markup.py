@@ -23,7 +23,7 @@ from scripts.derive import speaker_of
 from scripts.references import CITATION
 
 # The Markdown extensions of mkdocs.yml; a test compares the two. A new one may need a new character below.
-EXTENSIONS = ("attr_list", "md_in_html", "tables", "toc")
+EXTENSIONS = ("attr_list", "tables", "toc")
 
 _ANYWHERE = {ord(c): f"&#{ord(c)};" for c in "\\`*_{}[]#|<>~^=&\"'"}
 # Marks that one citation has at most.

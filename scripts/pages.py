@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from scripts import derive, model
+from scripts import derive, model, pictures
 from scripts import vocabularies as v
 from scripts.archive import Archive, date_of
 from scripts.markup import plain_text, shortened
+from scripts.regionmap import region_map
+from scripts.standing import standings
 
 # Kinds that have a page for each record, with the name of one record and of the list.
 RECORD_PAGES = {
@@ -111,6 +113,9 @@ def home(archive: Archive) -> Page:
             "latest_visits": list(reversed(held))[:8],
             "latest_events": list(reversed(archive.events.values()))[:8],
             "counts": {kind: len(records) for kind, records in archive.records.items()},
+            "map": region_map(),
+            "standings": standings(archive.today, archive),
+            "pictures": pictures.of_region(archive),
         },
         {"kind": "home"},
     )
@@ -140,6 +145,8 @@ def record_page(
         values["measures"] = derive.measures_in_force(date, archive)
     if isinstance(record, model.Country):
         values |= country_values(record, archive)
+    if isinstance(record, model.Indicator):
+        values["pictures"] = pictures.of_indicator(record)
     if isinstance(record, model.Official):
         values |= official_values(record, archive)
     meta: dict[str, Any] = {
@@ -192,7 +199,7 @@ def country_values(country: model.Country, archive: Archive) -> dict[str, Any]:
     """What a country's page shows besides its own record."""
 
     def of(kind: str) -> list[Any]:
-        return [record for record in archive.records[kind].values() if country.id in countries_of(record, archive)]
+        return [archive.records[kind][link.id] for link in archive.linked_from("countries", country.id, by=kind)]
 
     everyone = country.role == "home"
     visits = [] if everyone else of("visits")
@@ -223,13 +230,39 @@ def country_values(country: model.Country, archive: Archive) -> dict[str, Any]:
         },
         "relation": derive.relations_at(country, archive.today),
         "publishers": of("publishers"),
+        "pictures": pictures.of_country(country, archive) if country.role == "partner" else {},
+        "meetings": meetings(country, archive),
     }
+
+
+def meetings(
+    country: model.Country, archive: Archive
+) -> list[tuple[model.Official, model.Official, list[model.Visit]]]:
+    """Who of North Korea and who of a country met twice or more often, the most frequent first, with the visits."""
+    met: dict[tuple[str, str], list[model.Visit]] = defaultdict(list)
+    for visit in derive.visits_with(country.id, archive):
+        came = {id for id in (visit.leader, *visit.delegation) if id in archive.officials}
+        for one in came:
+            for other in {id for id in visit.met if id in archive.officials} - {one}:
+                pair = sorted((one, other), key=lambda id: archive.officials[id].country != archive.home)
+                homes = [archive.officials[id].country for id in pair]
+                if homes == [archive.home, country.id]:
+                    met[pair[0], pair[1]].append(visit)
+    often = sorted(
+        ((ids, visits) for ids, visits in met.items() if len(visits) > 1), key=lambda pair: (-len(pair[1]), pair[0])
+    )
+    return [(archive.officials[one], archive.officials[other], visits) for (one, other), visits in often]
+
+
+def _named_by(person: model.Official, kind: str, archive: Archive) -> list[Any]:
+    """The records of a kind that name a person, in their order."""
+    return [archive.records[kind][link.id] for link in archive.linked_from("officials", person.id, by=kind)]
 
 
 def official_values(person: model.Official, archive: Archive) -> dict[str, Any]:
     """A person's visits with the part played in each, and the other records that name the person."""
     parts = []
-    for visit in archive.visits.values():
+    for visit in _named_by(person, "visits", archive):
         part = (
             "led"
             if visit.leader == person.id
@@ -242,7 +275,7 @@ def official_values(person: model.Official, archive: Archive) -> dict[str, Any]:
         if part:
             parts.append((visit, part))
     agreements = []
-    for agreement in archive.agreements.values():
+    for agreement in _named_by(person, "agreements", archive):
         if person.id in [party.signatory for party in agreement.parties]:
             agreements.append((agreement, "signed"))
         elif person.id in agreement.attended:
@@ -254,8 +287,8 @@ def official_values(person: model.Official, archive: Archive) -> dict[str, Any]:
     return {
         "visits": parts,
         "agreements": agreements,
-        "events": [archive.events[link.id] for link in archive.linked_from("officials", person.id, by="events")],
-        "entities": [archive.entities[link.id] for link in archive.linked_from("officials", person.id, by="entities")],
+        "events": _named_by(person, "events", archive),
+        "entities": _named_by(person, "entities", archive),
         "met": [(archive.officials[id], n) for id, n in met.most_common() if id in archive.officials],
     }
 
@@ -357,6 +390,7 @@ def source_pages(archive: Archive) -> Iterator[Page]:
             "years": [(year, len(found)) for year, found in ordered],
             "languages": languages.most_common(),
             "sides": sides,
+            "pictures": pictures.of_region(archive),
         },
         {"kind": "list"},
     )

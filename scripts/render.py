@@ -19,8 +19,10 @@ from scripts.database import EXAMPLES, VIEWS, Answer
 from scripts.headtags import head
 from scripts.history import NO_HISTORY, History
 from scripts.markup import Writer, address, as_markdown, escape, plain_text, shortened
+from scripts.overviews import overviews
 from scripts.pages import RECORD_PAGES, SINGULAR, TITLES, Page, countries_of, pages
 from scripts.settings import settings
+from scripts.standing import mission_words
 from scripts.trust import changes_page
 
 # libyaml writes front matter ten times as fast as Python.
@@ -66,6 +68,7 @@ def environment() -> Environment:
         "site": settings(),
         "EXAMPLES": EXAMPLES,
         "VIEWS": VIEWS,
+        "mission_words": mission_words,
     }
     return env
 
@@ -106,7 +109,7 @@ def render(
     """Every page with its Markdown text. `answers` are those of the data base to the examples of the data page."""
     env = environment()
     env.globals |= {"history": history, "answers": answers or {}}
-    for page in pages(archive):
+    for page in (*pages(archive), *overviews(archive)):
         yield page, render_page(page, archive, env, history)
     page = changes_page(archive, history)
     yield page, render_page(page, archive, env, history)

@@ -8,21 +8,27 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from scripts.archive import Archive
 from scripts.checks import check
+from scripts.database import answers
 from scripts.exports import exports
 from scripts.files import remove_others, write_if_changed
+from scripts.history import History, read_history
 from scripts.linkcheck import broken_links
+from scripts.packing import ARCHIVE, SUMS, pack
 from scripts.problems import DataError, Problem, errors
 from scripts.render import render
 from scripts.searchindex import put_in_order
+from scripts.takeaway import takeaway
 
 ROOT = Path(__file__).resolve().parent.parent
 Say = Callable[[str], None]
@@ -59,12 +65,16 @@ def build(data: Path, site: Path, *, today: dt.date, say: Say = print, work: Pat
     folders = Work(work or default_work(data))
     folders.folder.mkdir(parents=True, exist_ok=True)
     with _only_one(folders.folder):
-        written = write_docs(archive, folders.docs)
+        history = read_history(data, ROOT / ".cache")
+        written = write_docs(archive, folders.docs, history)
         say(f"{written} files written to {_shown(folders.docs)}")
         make_html(folders, today)
-        index(folders.html)
         copy_markdown(folders)
-        dangling = broken_links(folders.html)
+        # Pagefind is a process of its own, and packing leaves the interpreter free: the links are read meanwhile.
+        with ThreadPoolExecutor(1) as pool:
+            finished = pool.submit(finish, folders.html)
+            dangling = broken_links(folders.html, made_later={ARCHIVE, SUMS})
+            finished.result()
         if dangling:
             raise BuildError("links that lead nowhere:\n" + "\n".join(dangling))
         swap(folders.html, site)
@@ -105,20 +115,27 @@ class _only_one:
         self.file.close()
 
 
-def write_docs(archive: Archive, docs: Path) -> int:
+def write_docs(archive: Archive, docs: Path, history: History | None = None) -> int:
     """Bring the docs folder up to date; returns how many files changed.
+
+    Without a history, not even an empty one, only pages and data files are written, as a preview wants them:
+    neither citations nor feeds nor the data base.
 
     Hand-written pages are copied, generated ones written only if their text changed, and what no longer
     belongs is deleted. A hand-written page at the address of a generated one is an error.
     """
     kept: set[Path] = set()
     changed = 0
-    for page, text in render(archive):
+    pages = render(archive) if history is None else render(archive, history, answers(archive))
+    for page, text in pages:
         kept.add(docs / page.path)
         changed += write_if_changed(docs / page.path, text)
-    for path, text in exports(archive):
+    files: dict[str, str | bytes] = dict(exports(archive))
+    if history is not None:
+        files |= takeaway(archive, files, history)
+    for path, content in files.items():
         kept.add(docs / path)
-        changed += write_if_changed(docs / path, text)
+        changed += write_if_changed(docs / path, content)
     for folder in (ROOT / "docs", ROOT / "theme" / "assets"):
         for source in sorted(folder.rglob("*")):
             if source.is_file() and not source.name.startswith("."):
@@ -144,12 +161,19 @@ def index(html: Path) -> None:
     put_in_order(html / "pagefind")
 
 
+def finish(html: Path) -> None:
+    """Add what is made from the finished HTML: the search index, the checksums, the zip."""
+    index(html)
+    pack(html)
+
+
 def copy_markdown(work: Work) -> None:
-    """Put each page's Markdown beside its HTML, as `index.md`."""
+    """Put each page's Markdown beside its HTML, as `index.md`, without what only the HTML's head needs."""
     for source in work.docs.rglob("*.md"):
         path = source.relative_to(work.docs)
         target = work.html / path if path.name == "index.md" else work.html / path.with_suffix("") / "index.md"
-        shutil.copyfile(source, target)
+        text = source.read_text(encoding="utf-8")
+        target.write_text(re.sub(r"^head: .*\n", "", text, count=1, flags=re.MULTILINE), encoding="utf-8")
 
 
 def _run(command: list[str], name: str, today: dt.date = dt.date(2000, 1, 1)) -> None:

@@ -61,7 +61,6 @@ PLACES = {
     "raw cell": ("<table>\n<tr><td>{}</td></tr>\n</table>", ["table", "tr", "td"]),
     "raw attribute": ('<p><span title="{}">x</span></p>', ["p", "span"]),
     "link text": ('<a href="https://e.example.com">{}</a>', ["p", "a"]),
-    "block with Markdown": ('<div markdown="1">\n\n{}\n\n</div>', ["div", "p"]),
 }
 
 
