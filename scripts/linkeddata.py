@@ -140,7 +140,7 @@ def _organisation(record: model.Entity, archive: Archive) -> Node:
     node |= _given(alternateName=names, sameAs=_wikidata(record))
     if record.imo:
         node["identifier"] = f"IMO {record.imo}"
-    if type not in ("Vehicle", "Place"):
+    if type not in ("Vehicle", "Place", "Museum"):
         node |= _given(foundingDate=record.opened, dissolutionDate=record.closed)
         node["location"] = {
             "@type": "Place",

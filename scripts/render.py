@@ -52,8 +52,8 @@ def environment() -> Environment:
         "number": grouped,
         "day_words": lambda day: dates.long_date(dates.FuzzyDate(day.isoformat())),
         "code": code,
-        # `changed: date, rank` after a verb and a day of its own.
-        "after_colon": lambda words: words.removeprefix("changed"),
+        # `date, rank` of `changed: date, rank`, after a verb and a day of its own.
+        "after_colon": lambda words: words.removeprefix("changed").removeprefix(": "),
     }
     env.globals |= {
         "v": v,
