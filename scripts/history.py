@@ -265,6 +265,7 @@ def compare(commit: Commit, files: Iterable[File], blobs: dict[str, str]) -> Ite
             before |= {(kind, id): text for id, text in split(blobs.get(old, "")).items()}
             after |= {(kind, id): text for id, text in split(blobs.get(new, "")).items()}
     gone = {key for key in before if key not in after}
+    renamed: set[tuple[str, str]] = set()
     made: list[Change] = []
     for key in sorted(before.keys() | after.keys()):
         kind, id = key
@@ -277,18 +278,18 @@ def compare(commit: Commit, files: Iterable[File], blobs: dict[str, str]) -> Ite
         }
         if key in gone:
             made.append(Change(action="removed", **about))
-        elif key not in before:
-            old_ids = _fields(after[key]).get("formerly", []) if any(k == kind for k, _ in gone) else []
-            renamed = [old for old in old_ids if (kind, old) in gone]
-            if renamed:
-                made.append(Change(action="renamed", old_id=renamed[0], **about))
-                gone.discard((kind, renamed[0]))
-            else:
-                made.append(Change(action="added", **about))
-        elif before[key] != after[key]:
-            made += _altered(_fields(before[key]), _fields(after[key]), about)
+        elif key in before:
+            if before[key] != after[key]:
+                made += _altered(_fields(before[key]), _fields(after[key]), about)
+        else:
+            old_ids = _fields(after[key]).get("formerly", []) if gone else []
+            earlier = [old for old in old_ids if (kind, old) in gone]
+            renamed |= {(kind, old) for old in earlier}
+            made.append(
+                Change(action="renamed", old_id=earlier[0], **about) if earlier else Change(action="added", **about)
+            )
     # What was renamed did not go.
-    yield from (change for change in made if change.action != "removed" or (change.kind, change.id) in gone)
+    yield from (change for change in made if change.action != "removed" or (change.kind, change.id) not in renamed)
 
 
 def split(text: str) -> dict[str, str]:

@@ -133,6 +133,21 @@ def test_a_history_says_in_words_what_became_of_each_record(repository: Path) ->
     assert history.since is None
 
 
+@pytest.mark.parametrize(("old", "new"), [("2001-a", "2001-b"), ("2001-b", "2001-a")])
+def test_a_new_id_is_no_new_record(old: str, new: str) -> None:
+    blobs = {"1": f"{old}:\n  title: A\n", "2": f"{new}:\n  title: A\n  formerly: [{old}]\n"}
+    commit = h.Commit("c" * 40, "2024-01-01T00:00:00Z", "Rename")
+    (change,) = h.compare(commit, [("visits/x.yaml", "1", "2")], blobs)
+    assert (change.id, change.words) == (new, f"renamed from {old}")
+
+
+@pytest.mark.parametrize("text", ["", "x", ":", "a: b: c\n", "- a\n", "\ta: 1\n", "a: {\n", "a: {x: 1}\n", "é: 1\n"])
+def test_what_is_no_data_file_is_no_failure(text: str) -> None:
+    commit = h.Commit("c" * 40, "2024-01-01T00:00:00Z", "Break")
+    list(h.compare(commit, [("visits/x.yaml", "1", "2"), ("nonsense.yaml", "1", "2")], {"1": FIRST, "2": text}))
+    list(h.compare(commit, [("visits/x.yaml", "2", "1")], {"1": "a:\n  x: 1\n  formerly: {b: c}\n", "2": text}))
+
+
 def test_what_commits_did_is_read_once(repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fresh = read_history(repository / "data", tmp_path)
     (stored,) = tmp_path.iterdir()
