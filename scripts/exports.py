@@ -18,6 +18,7 @@ from scripts import derive, model
 from scripts.archive import Archive, date_of
 from scripts.fields import ID
 from scripts.markup import place_of
+from scripts.pictures import picture_files
 from scripts.references import references
 
 # Below the docs folder.
@@ -32,6 +33,7 @@ def exports(archive: Archive) -> Iterator[tuple[str, str]]:
         yield f"{FOLDER}/{kind}.csv", to_csv(cls, records)
         for id, data in records.items():
             yield f"{FOLDER}/{kind}/{id}.json", to_json({"id": id, "kind": kind, **data})
+    yield from picture_files(archive)
     yield from schemas()
 
 

@@ -1,0 +1,75 @@
+"""Which pictures there are. Each has a title, a key, a description for those who do not see it, a table with the
+same rows, a CSV file under `/data/pictures/`, and the line that says what it rests on. `charts` draws them.
+
+One module a kind of picture: the rows it is made of, its words, its specification.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scripts import model
+from scripts.archive import Archive
+from scripts.pictures.coverage import COVERAGE, DENSE, coverage, coverage_picture
+from scripts.pictures.picture import Picture, the
+from scripts.pictures.relations import relations_picture
+from scripts.pictures.series import series_picture, trade_picture
+from scripts.pictures.sides import sides_picture
+from scripts.pictures.visits import seismogram, visits_picture
+
+
+def all_pictures(archive: Archive) -> Iterator[Picture]:
+    """Every picture of the site."""
+    yield from of_region(archive).values()
+    for country in archive.partners:
+        yield from of_country(country, archive).values()
+    for indicator in archive.indicators.values():
+        yield from of_indicator(indicator).values()
+
+
+def picture_files(archive: Archive) -> Iterator[tuple[str, str]]:
+    """The rows of every picture: (path below the docs folder, CSV)."""
+    for picture in all_pictures(archive):
+        yield picture.csv_path, picture.to_csv()
+
+
+def of_country(country: model.Country, archive: Archive) -> dict[str, Picture]:
+    """A country's pictures by name: `relations`, `visits`, `trade`, `sides`, each only where there is enough to draw."""
+    made = {
+        "relations": relations_picture(country, archive),
+        "visits": visits_picture(country, archive),
+        "trade": trade_picture(country, archive),
+        "sides": sides_picture(archive, country),
+    }
+    return {name: picture for name, picture in made.items() if picture}
+
+
+def of_region(archive: Archive) -> dict[str, Picture]:
+    """The region's pictures by name: `seismogram` (visits by year and country), `visits`, `coverage`, `sides`."""
+    made = {
+        "seismogram": seismogram(archive),
+        "visits": visits_picture(None, archive),
+        "coverage": coverage_picture(archive),
+        "sides": sides_picture(archive),
+    }
+    return {name: picture for name, picture in made.items() if picture}
+
+
+def of_indicator(indicator: model.Indicator) -> dict[str, Picture]:
+    """A series' picture, if it has values of three years or more."""
+    picture = series_picture(indicator)
+    return {"series": picture} if picture else {}
+
+
+__all__ = [
+    "COVERAGE",
+    "DENSE",
+    "Picture",
+    "all_pictures",
+    "coverage",
+    "of_country",
+    "of_indicator",
+    "of_region",
+    "picture_files",
+    "the",
+]

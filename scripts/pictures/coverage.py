@@ -1,0 +1,117 @@
+"""How dense the record is: a matrix of countries and years."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import partial
+
+from scripts import derive
+from scripts.archive import Archive, date_of
+from scripts.charts import FIRST_YEAR, WORDS, Row, Spec, as_is
+from scripts.pictures.picture import SHADE, Key, Picture, decade_lines, on_time, pixel_sheet, year_labels
+
+# A year with this many dated records of a country is told densely.
+DENSE = 5
+COVERAGE = {
+    "dense": f"{DENSE} records or more",
+    "thin": f"1 to {DENSE - 1} records",
+    "nothing": "nothing on record: a document of that year about the country has been read, and gave nothing that is dated so",
+    "not-researched": "not researched: no document of that year about the country has been read",
+}
+
+
+def coverage(archive: Archive) -> dict[str, dict[int, tuple[int, str]]]:
+    """For each country and year since 1948: the number of dated visits, agreements and events, and how dense that is.
+
+    Silence is not absence: a year without a record counts as looked at only if a source published in that
+    year stands behind a record of the country; otherwise as not researched. The coverage page says so.
+    """
+    return {partner.id: _years_of(partner.id, archive) for partner in archive.partners}
+
+
+def _years_of(country: str, archive: Archive) -> dict[int, tuple[int, str]]:
+    counts: Counter[int] = Counter()
+    read: set[int] = set()
+    for kind in ("visits", "agreements", "events", "officials", "entities", "assessments"):
+        for link in archive.linked_from("countries", country, by=kind):
+            record = archive.records[kind][link.id]
+            sources = (archive.sources.get(id) for id in derive.sources_of(record))
+            read |= {source.date.year for source in sources if source and source.date}
+            date = date_of(record)
+            if date and kind in ("visits", "agreements", "events"):
+                counts[date.year] += 1
+    return {
+        year: (counts[year], _density(counts[year], year in read)) for year in range(FIRST_YEAR, archive.today.year + 1)
+    }
+
+
+def _density(records: int, read: bool) -> str:
+    if records:
+        return "dense" if records >= DENSE else "thin"
+    return "nothing" if read else "not-researched"
+
+
+def coverage_picture(archive: Archive) -> Picture | None:
+    """The matrix of countries and years."""
+    cells = coverage(archive)
+    if not cells:
+        return None
+    names = {country.id: country.name for country in archive.partners}
+    rows = tuple(
+        (names[id], year, n, state.replace("-", " "))
+        for id, by_year in cells.items()
+        for year, (n, state) in by_year.items()
+    )
+    total = Counter(state for by_year in cells.values() for _, state in by_year.values())
+    marks = {"dense": "", "thin": "", "nothing": "0", "not-researched": ""}
+    table = (
+        ("Year", *names.values()),
+        tuple(
+            (year, *(cells[id][year][0] or marks[cells[id][year][1]] for id in names))
+            for year in range(FIRST_YEAR, archive.today.year + 1)
+        ),
+    )
+    return Picture(
+        "coverage",
+        "How dense the record is, by country and year",
+        f"Of {sum(total.values())} pairs of country and year, {total['dense']} are dense, {total['thin']} thin, {total['nothing']} were looked at without a find and {total['not-researched']} are not researched. Most of the blanks lie before 1990.",
+        ("Country", "Year", "Records", "Density"),
+        rows,
+        partial(_coverage_spec, cells, names, archive.today.year),
+        keys=(Key("cell-dense", COVERAGE["dense"]), Key("cell-thin", COVERAGE["thin"]), Key("cell-nothing", "looked at, nothing found"), Key("cell-not-researched", "not researched")),
+        source="Visits, agreements and events by the year in which they begin. In the table 0 stands for a year that was looked at, and a blank for one that was not.",
+        table=table,
+    )  # fmt: skip
+
+
+def _coverage_spec(
+    cells: dict[str, dict[int, tuple[int, str]]], names: dict[str, str], last: int, *, narrow: bool
+) -> Spec:
+    left, row = (76, 20) if narrow else (92, 24)
+    looks = {"dense": ("var(--link)", 1.0), "thin": ("var(--link)", 0.42)}
+    full: list[Row] = []
+    empty: list[Row] = []
+    labels: list[Row] = []
+    lines: list[Row] = []
+    for i, (id, by_year) in enumerate(cells.items()):
+        y = 4 + i * row
+        labels.append({"year": FIRST_YEAR, "y": y + row / 2 - 1, "text": names[id]})
+        lines.append({"year": FIRST_YEAR, "end": last + 1, "y": y + row - 1})
+        for year, (_, state) in by_year.items():
+            if state in looks:
+                color, shade = looks[state]
+                full.append(
+                    {"year": year + 0.06, "end": year + 0.94, "y": y, "y2": y + row - 3, "color": color, "shade": shade}
+                )
+            elif state == "nothing":
+                empty.append({"year": year + 0.14, "end": year + 0.86, "y": y + 0.5, "y2": y + row - 3.5})
+    bottom = 4 + len(cells) * row
+    layers = [
+        decade_lines(last, bottom, narrow),
+        on_time(lines, last, {"type": "rule", "color": "var(--rule)"}, x2={"field": "end"}),
+        on_time(full, last, {"type": "rect"}, x2={"field": "end"}, y2={"field": "y2"}, fill=as_is("color"), fillOpacity=SHADE),
+        on_time(empty, last, {"type": "rect", "fillOpacity": 0, "strokeWidth": 1, "stroke": "var(--edge)"}, x2={"field": "end"}, y2={"field": "y2"}),
+        on_time(labels, last, {"type": "text", "align": "right", "baseline": "middle", "dx": -8}, text=WORDS),
+        year_labels(last, bottom + 10, narrow),
+    ]  # fmt: skip
+    return pixel_sheet(narrow, bottom + 20, layers, left=left)

@@ -1,0 +1,122 @@
+"""A picture with what stands around it, and what the pictures share: the axis of time, positions in pixels."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from markupsafe import Markup
+
+from scripts import charts, model
+from scripts.charts import NARROW, WIDE, WORDS, Row, Spec, layer, pixels, sheet, years
+
+FOLDER = "data/pictures"
+
+
+class Specifier(Protocol):
+    """Makes a specification for a width: for the column of a page, or `narrow` for a phone."""
+
+    def __call__(self, *, narrow: bool) -> Spec: ...
+
+
+@dataclass(frozen=True)
+class Key:
+    """A word of the key: what a colour or a shade means. `swatch` is a class of the stylesheet."""
+
+    swatch: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture with all that stands around it."""
+
+    name: str
+    title: str
+    description: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+    specifier: Specifier = field(repr=False)
+    keys: tuple[Key, ...] = ()
+    source: str = ""
+    # A shorter table for the page, when the rows are too many to read.
+    table: tuple[tuple[str, ...], tuple[tuple[Any, ...], ...]] | None = None
+
+    @property
+    def csv_path(self) -> str:
+        """Where the rows are as CSV, below the site's root."""
+        return f"{FOLDER}/{self.name}.csv"
+
+    @property
+    def wide(self) -> Markup:
+        """The drawing for the column of a page."""
+        return charts.draw(self.specifier(narrow=False))
+
+    @property
+    def narrow(self) -> Markup:
+        """The drawing for a phone."""
+        return charts.draw(self.specifier(narrow=True))
+
+    @property
+    def shown(self) -> tuple[tuple[str, ...], tuple[tuple[Any, ...], ...]]:
+        """The table on the page: heads and rows."""
+        return self.table or (self.columns, self.rows)
+
+    def to_csv(self) -> str:
+        """The rows as CSV (RFC 4180), heads in snake_case."""
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\r\n")
+        writer.writerow(name.lower().replace(" ", "_").replace("-", "_") for name in self.columns)
+        writer.writerows(["" if cell is None else cell for cell in row] for row in self.rows)
+        return out.getvalue()
+
+
+def the(country: model.Country) -> str:
+    """A country's name inside a sentence."""
+    return f"the {country.name}" if country.id == "philippines" else country.name
+
+
+def year_of(day: dt.date) -> float:
+    """A day as a number of years: 1964.5 for the middle of 1964."""
+    return day.year + (day.timetuple().tm_yday - 1) / 366
+
+
+def decades(last: int, narrow: bool) -> range:
+    """The years that are written on the axis of time; on a phone every second decade."""
+    return range(1960, last + 1, 20) if narrow else range(1950, last + 1, 10)
+
+
+def year_labels(last: int, height: int, narrow: bool) -> Spec:
+    """The decades written into the drawing itself, at a height in pixels."""
+    rows = [{"year": year + 0.5, "y": height, "text": str(year)} for year in decades(last, narrow)]
+    return on_time(rows, last, {"type": "text", "color": "var(--muted)", "baseline": "middle"}, text=WORDS)
+
+
+def on_time(rows: Sequence[Row], last: int, mark: dict[str, Any], **encoding: Any) -> Spec:
+    """A layer on the axis of time without lines, with positions in pixels."""
+    time = {**years(last, narrow=False), "axis": None}
+    return layer(rows, mark, x=time, y=PIXELS, **encoding)
+
+
+# A strength of colour that stands in the rows as it is.
+SHADE: Spec = {"field": "shade", "type": "quantitative", "scale": None, "legend": None}
+# One scale for all layers of a drawing; `pixel_sheet` sets its height.
+PIXELS: Spec = {"field": "y", "type": "quantitative", "axis": None}
+
+
+def pixel_sheet(narrow: bool, height: int, layers: Sequence[Spec], left: int = 0) -> Spec:
+    """A drawing in pixels from the top."""
+    made = sheet(NARROW if narrow else WIDE, height, layers, left=left, right=1)
+    for one in made["layer"]:
+        one["encoding"]["y"] = pixels(height, one["encoding"]["y"]["field"])
+    return made
+
+
+def decade_lines(last: int, height: int, narrow: bool, top: int = 0) -> Spec:
+    """Faint upright lines at the decades."""
+    rows = [{"year": year, "y": top, "y2": height} for year in decades(last, narrow)]
+    return on_time(rows, last, {"type": "rule", "color": "var(--rule)"}, y2={"field": "y2"})

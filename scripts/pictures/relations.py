@@ -1,0 +1,232 @@
+"""The band of relations and missions of a country, from 1948 to today."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from scripts import model
+from scripts import vocabularies as v
+from scripts.archive import Archive
+from scripts.charts import FIRST_YEAR, LETTER_WIDTH, NARROW, WIDE, WORDS, Row, Spec, as_is
+from scripts.dates import FuzzyDate, date_range
+from scripts.pictures.picture import Picture, decade_lines, on_time, pixel_sheet, the, year_labels, year_of
+
+# The shortest stretch that can be seen.
+SHORTEST = dt.timedelta(days=120)
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of time on a band: from a day until a day, what it was, and how it is known."""
+
+    track: str
+    start: dt.date
+    end: dt.date
+    state: str
+    text: str
+    opened: FuzzyDate | None
+    closed: FuzzyDate | None
+
+
+def relation_spans(country: model.Country, archive: Archive) -> list[Span]:
+    """The episodes of relations, each until the next; the last until today."""
+    spans = []
+    for i, episode in enumerate(country.relations):
+        following = country.relations[i + 1].date if i + 1 < len(country.relations) else None
+        end = following.first if following else archive.today
+        text = v.RELATION_STATES[episode.state_after]
+        spans.append(Span("relations", episode.date.first, end, episode.state_after, text, episode.date, following))
+    return spans
+
+
+def mission_spans(country: model.Country, archive: Archive) -> list[Span]:
+    """The missions both ways, as far as their dates are known; none for one that is not there or not found out.
+
+    A mission whose opening is not known is `unknown` from the beginning of relations until a source saw it; one
+    whose closing is not known ends where it was last seen.
+    """
+    founded = country.relations[0].date.first if country.relations else archive.today
+    found = [m for m in country.missions if m.status not in ("none", "unknown")]
+    return [span for mission in found for span in _spans_of(mission, founded, archive)]
+
+
+def _spans_of(mission: model.Mission, founded: dt.date, archive: Archive) -> list[Span]:
+    """The stretches of one mission, in order."""
+    track = "dprk" if mission.sender == archive.home else "partner"
+    name = f"{mission.kind.replace('-', ' ')}{f', {mission.city}' if mission.city else ''}"
+    sighted = mission.as_of or mission.opened
+    if mission.closed:
+        end = mission.closed.first
+    elif mission.status == "closed":
+        end = sighted.last if sighted else founded
+    else:
+        end = archive.today
+    if mission.opened:
+        start = mission.opened.first
+    elif sighted and sighted.first < end and not mission.closed:
+        start = sighted.first
+    else:
+        start = end
+    spans = []
+    if not mission.opened and min(founded, start) < start:
+        spans.append(Span(track, founded, start, "unknown", name, None, mission.closed if start == end else None))
+    pause, again = mission.suspended, mission.resumed
+    state = "represented" if mission.kind == "non-resident" else "open"
+    if pause and start < pause.first < end:
+        back = again.first if again else end
+        spans.append(Span(track, start, pause.first, state, name, mission.opened, pause))
+        spans.append(Span(track, pause.first, back, "suspended", "suspended", pause, again or mission.closed))
+        if back < end:
+            spans.append(Span(track, back, end, state, name, again, mission.closed))
+    elif start < end or not spans:
+        # A mission that was seen on a single day still shows.
+        spans.append(Span(track, start, max(end, start + SHORTEST), state, name, mission.opened, mission.closed))
+    return spans
+
+
+def relations_picture(country: model.Country, archive: Archive) -> Picture | None:
+    """The band of relations and missions from 1948 to today."""
+    spans = [*relation_spans(country, archive), *mission_spans(country, archive)]
+    if not country.relations:
+        return None
+    tracks = {
+        "relations": "Relations",
+        "dprk": f"North Korea’s missions in {the(country)}",
+        "partner": f"Missions of {the(country)} in North Korea",
+    }
+    # A track without a span says whether a source says so, or whether nothing was found.
+    empty = {
+        "dprk" if mission.sender == archive.home else "partner": "none, as a source says"
+        if mission.status == "none"
+        else "not found out"
+        for mission in country.missions
+        if mission.status in ("none", "unknown")
+    }
+    words = {"unknown": "opening not on record", "represented": "ambassador not resident"}
+    rows = tuple(
+        (
+            tracks[span.track],
+            span.opened.text if span.opened else "",
+            span.closed.text if span.closed else "",
+            span.text if span.track == "relations" else words.get(span.state, span.state),
+            "" if span.track == "relations" else span.text,
+        )
+        for span in spans
+    )
+    told = "; ".join(
+        f"{span.text} from {date_range(span.opened, None) if span.opened else 'a day that is not known'}"
+        for span in spans
+        if span.track == "relations"
+    )
+    missions = ", ".join(
+        dict.fromkeys(f"{tracks[s.track].split(' in ')[0]}: {s.text}" for s in spans if s.track != "relations")
+    )
+    return Picture(
+        f"{country.id}-relations",
+        f"Relations and missions of {the(country)} and North Korea",
+        f"Relations: {told}. {f'{missions}. ' if missions else ''}The table gives the days.",
+        ("Track", "From", "Until", "State", "Mission"),
+        rows,
+        partial(_relations_spec, spans, tracks, empty, archive.today.year),
+        source="The record’s own episodes of relations and missions, each with its sources on this page. A dashed outline: a mission whose opening is not on record.",
+    )
+
+
+_STATE_FILL = {
+    "full": "var(--state-full)",
+    "strained": "var(--state-strained)",
+    "rival": "var(--state-rival)",
+    "none": "none",
+}
+_STATE_WORD = {"full": "diplomatic relations", "strained": "reduced", "rival": "rival recognised", "none": "none"}
+
+
+def _relations_spec(
+    spans: list[Span], tracks: dict[str, str], empty: dict[str, str], last: int, *, narrow: bool
+) -> Spec:
+    width = NARROW if narrow else WIDE
+    scale = (width - 1) / (last + 1 - FIRST_YEAR)
+    bars: list[Row] = []
+    dashes: list[Row] = []
+    starts: list[Row] = []
+    texts: list[Row] = []
+    labels: list[Row] = []
+    y = 0
+    for track, label in tracks.items():
+        here = [span for span in spans if span.track == track]
+        labels.append({"year": FIRST_YEAR, "y": y + 9, "text": label})
+        y += 18
+        height = 26 if track == "relations" else 20
+        lanes: list[dt.date] = []
+        for span in here:
+            lane = next((i for i, until in enumerate(lanes) if until <= span.start), len(lanes))
+            lanes[lane : lane + 1] = [span.end]
+            top = y + lane * (height + 3)
+            place = {
+                "year": max(year_of(span.start), FIRST_YEAR),
+                "end": year_of(span.end),
+                "y": top,
+                "y2": top + height,
+            }
+            room = (place["end"] - place["year"]) * scale - 8
+            fill, stroke, ink = _look(span)
+            (dashes if span.state == "unknown" else bars).append({**place, "fill": fill, "stroke": stroke})
+            if span.state == "unknown":
+                words = [f"{span.text}; opening not on record", f"{span.text}; opening unknown", span.text]
+            elif track == "relations":
+                starts.append(place)
+                year = str(span.opened.year) if span.opened else ""
+                words = [f"{year} {_STATE_WORD[span.state]}", f"{year} {span.state}", year]
+            else:
+                year = str(span.opened.year) if span.opened else ""
+                words = [f"{span.text}, {year}" if year else span.text, span.text, year]
+            texts += _fitting(words, {**place, "y": top + height / 2 + 1}, room, ink)
+        if not here:
+            texts.append(
+                {"year": FIRST_YEAR, "y": y + 8, "text": empty.get(track, "none on record"), "color": "var(--muted)"}
+            )
+        y += max(1, len(lanes)) * (height + 3) + 7
+    plain = partial(on_time, last=last)
+    middle = {"type": "text", "align": "left", "baseline": "middle"}
+    layers = [
+        decade_lines(last, y, narrow),
+        plain(
+            bars,
+            mark={"type": "rect", "strokeWidth": 1},
+            x2={"field": "end"},
+            y2={"field": "y2"},
+            fill=as_is("fill"),
+            stroke=as_is("stroke"),
+        ),
+        plain(starts, mark={"type": "rule", "strokeWidth": 2, "color": "currentColor"}, y2={"field": "y2"}),
+        plain(
+            dashes,
+            mark={"type": "rect", "fillOpacity": 0, "strokeWidth": 1, "strokeDash": [2, 3]},
+            x2={"field": "end"},
+            y2={"field": "y2"},
+            stroke=as_is("stroke"),
+        ),
+        plain(labels, mark={**middle, "color": "var(--muted)"}, text=WORDS),
+        plain(texts, mark={**middle, "dx": 5}, text=WORDS, color=as_is("color")),
+        year_labels(last, y + 10, narrow),
+    ]
+    return pixel_sheet(narrow, y + 18, layers)
+
+
+def _look(span: Span) -> tuple[str, str, str]:
+    """Fill, outline and colour of letters of a span."""
+    if span.track == "relations":
+        return _STATE_FILL[span.state], "var(--edge)" if span.state == "none" else "none", "currentColor"
+    side = f"var(--{span.track})"
+    if span.state == "open":
+        return side, "none", "var(--paper)"
+    return "none", side, side
+
+
+def _fitting(words: Sequence[str], place: Row, room: float, color: str) -> list[Row]:
+    """The longest of some words that fits into so many pixels, as a row; none when none fits."""
+    text = next((word for word in words if word and len(word) * LETTER_WIDTH <= room), "")
+    return [{**place, "text": text, "color": color}] if text else []

@@ -1,0 +1,91 @@
+"""Whose word the sources are: how many stand on each side."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import partial
+
+from scripts import derive, model
+from scripts import vocabularies as v
+from scripts.archive import Archive
+from scripts.charts import WORDS, Row, Spec, as_is, layer
+from scripts.pictures.picture import PIXELS, SHADE, Picture, pixel_sheet
+
+SIDE_LOOKS = {
+    "dprk": ("Pyongyang", "var(--dprk)", 1.0),
+    "partner": ("the partner", "var(--partner)", 1.0),
+    "other-state": ("third states", "var(--partner)", 0.0),
+    "international": ("UN, ASEAN", "var(--independent)", 1.0),
+    "court": ("courts", "var(--independent)", 1.0),
+    "press": ("press", "var(--independent)", 1.0),
+    "research": ("research", "var(--independent)", 1.0),
+    "ngo": ("NGOs, private", "var(--independent)", 1.0),
+}
+
+
+def sides_of(archive: Archive, country: model.Country | None) -> Counter[str]:
+    """How many sources speak for each side: of a country's records, or of all.
+
+    On a country's page the state media and government of another state are a third voice, as in the grades.
+    """
+    ids = set(archive.sources)
+    if country is not None:
+        ids = set(derive.sources_of(country))
+        for kind in ("visits", "agreements", "events", "officials", "entities", "assessments"):
+            for link in archive.linked_from("countries", country.id, by=kind):
+                ids |= set(derive.sources_of(archive.records[kind][link.id]))
+    sides: Counter[str] = Counter()
+    for id in ids:
+        source = archive.sources.get(id)
+        speaker = derive.speaker_of(source, archive) if source else None
+        if speaker:
+            third = country is not None and speaker.side == "partner" and speaker.country != country.id
+            sides["other-state" if third else speaker.side] += 1
+    return sides
+
+
+def sides_picture(archive: Archive, country: model.Country | None = None) -> Picture | None:
+    """One bar: the sources by the side on which they stand."""
+    sides = sides_of(archive, country)
+    total = sides.total()
+    if total < 5:
+        return None
+    rows = tuple((v.SIDES[side], sides[side]) for side in SIDE_LOOKS if sides[side])
+    partner = country.name if country else "Southeast Asia"
+    named = [(look[0] if side != "partner" else partner, side) for side, look in SIDE_LOOKS.items() if sides[side]]
+    return Picture(
+        f"{country.id}-sides" if country else "sides",
+        f"Whose word the {total:,} sources are".replace(",", "\u202f"),
+        ", ".join(f"{name} {sides[side]}" for name, side in named) + ".",
+        ("Side", "Sources"),
+        rows,
+        partial(_sides_spec, [(name, sides[side], *SIDE_LOOKS[side][1:]) for name, side in named]),
+        source="Sources by the side of their publisher, or of the agency whose wire they carry.",
+    )
+
+
+def _sides_spec(parts: list[tuple[str, int, str, float]], *, narrow: bool) -> Spec:
+    left, row = 140, 20
+    most = max(n for _, n, _, _ in parts)
+    bars: list[Row] = []
+    names: list[Row] = []
+    numbers: list[Row] = []
+    for i, (name, n, color, shade) in enumerate(parts):
+        top = i * row + 3
+        bars.append({"x": 0, "end": n / most, "y": top, "y2": top + 13, "color": color, "shade": shade})
+        names.append({"x": 0, "y": top + 7, "text": name})
+        numbers.append({"x": n / most, "y": top + 7, "text": f"{n:,}".replace(",", "\u202f")})
+    room = 1.26 if narrow else 1.08
+    place = {
+        "field": "x",
+        "type": "quantitative",
+        "scale": {"domain": [0, room], "nice": False, "zero": False},
+        "axis": None,
+    }
+    word = {"type": "text", "baseline": "middle"}
+    layers = [
+        layer(bars, {"type": "rect", "strokeWidth": 1}, x=place, x2={"field": "end"}, y=PIXELS, y2={"field": "y2"}, fill=as_is("color"), stroke=as_is("color"), fillOpacity=SHADE),
+        layer(names, {**word, "align": "right", "dx": -8}, x=place, y=PIXELS, text=WORDS),
+        layer(numbers, {**word, "align": "left", "dx": 6, "color": "var(--muted)"}, x=place, y=PIXELS, text=WORDS),
+    ]  # fmt: skip
+    return pixel_sheet(narrow, len(parts) * row + 2, layers, left=left)
