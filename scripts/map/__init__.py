@@ -1,0 +1,1 @@
+"""Outlines of the region, made once from Natural Earth (public domain); see README.md."""
