@@ -31,6 +31,22 @@ from scripts.yamltree import parse
 FORM = 1
 # Fields about the record, not about the world: a change in them corrects nothing.
 BOOKKEEPING = frozenset({"sources", "cites", "inferred", "reviewed", "formerly", "topics", "distinct_from", "journey"})
+# Fields whose names say little to a reader; the others are words as they are.
+_WORDS = {
+    "native": "name in its script",
+    "aliases": "spellings",
+    "start": "date",
+    "met": "who was met",
+    "cites": "sources of single facts",
+    "inferred": "what is inferred",
+    "disputes": "where sources disagree",
+    "lowered": "grade lowered",
+    "formerly": "earlier address",
+    "distinct_from": "persons of the same name",
+    "imo": "IMO number",
+    "copy_at": "where it was read",
+    "url": "web address",
+}
 _CORRECTS = re.compile(r"(\[[^\]]*\] *)?(correct|mend|fix)", re.IGNORECASE)
 _RECORD = re.compile(r"^(?=[^\s#-])", re.MULTILINE)
 _NO_FILE = "0" * 40
@@ -74,7 +90,9 @@ class Change:
             return f"renamed from {self.old_id}"
         if self.action != "changed":
             return self.action
-        parts = [name.replace("_", " ") for name in self.fields if name not in ("sources", "reviewed")]
+        parts = [
+            _WORDS.get(name, name.replace("_", " ")) for name in self.fields if name not in ("sources", "reviewed")
+        ]
         for n, verb in ((self.sources_added, "added"), (self.sources_removed, "removed")):
             if n:
                 parts.append(f"{n} source{'s'[: n != 1]} {verb}")

@@ -117,7 +117,7 @@ TOLD = [
     "2024-01-01 2002-b added",
     "2024-01-01 2003-c added",
     "2024-01-01 2004-d added",
-    "2024-01-03 2001-a changed: start, met, 2 sources added (corrected)",
+    "2024-01-03 2001-a changed: date, who was met, 2 sources added (corrected)",
     "2024-01-03 2002-b removed",
     "2024-01-03 2003-c-longer renamed from 2003-c",
     "2024-01-03 2004-d changed: note (corrected)",
