@@ -251,6 +251,22 @@ def relations_at(country: model.Country, date: dt.date) -> model.Relation | None
     return begun[-1] if begun else None
 
 
+def related_since(country: model.Country, date: dt.date) -> FuzzyDate | None:
+    """When the present spell of relations, or of having none, began: an upgrade or a quarrel begins no new one.
+
+    None before the first episode.
+    """
+    since: FuzzyDate | None = None
+    related: bool | None = None
+    for episode in country.relations:
+        if episode.date.first > date:
+            break
+        now = episode.state_after in ("full", "strained")
+        if now != related:
+            since, related = episode.date, now
+    return since
+
+
 def mission_state_at(mission: model.Mission, date: dt.date) -> str:
     """`open`, `suspended`, `closed`, `unknown` or `before` for a mission on a date.
 

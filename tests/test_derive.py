@@ -180,6 +180,19 @@ def test_state_of_missions_at_the_end_of_a_year(mini: Archive, year: int, states
     assert [derive.mission_state_at(mission, dt.date(year, 12, 31)) for mission in missions] == states
 
 
+@pytest.mark.parametrize(("year", "since"), [(1960, None), (1970, "1961-05-02"), (1990, "1983"), (2020, "2007-04")])
+def test_relations_are_dated_from_the_beginning_of_their_spell(mini: Archive, year: int, since: str | None) -> None:
+    found = derive.related_since(mini.countries["sudland"], dt.date(year, 12, 31))
+    assert (str(found) if found else None) == since
+
+
+def test_an_upgrade_begins_no_new_spell(mini: Archive) -> None:
+    country = mini.countries["sudland"]
+    upgrade = country.relations[0].model_copy(update={"date": FuzzyDate("1970"), "change": "upgraded"})
+    raised = country.model_copy(update={"relations": (country.relations[0], upgrade)})
+    assert str(derive.related_since(raised, dt.date(1980, 1, 1))) == "1961-05-02"
+
+
 def test_last_visits_are_those_that_were_held(mini: Archive) -> None:
     minister = derive.last_visit("sudland", mini, inbound=True, ranks=frozenset({"minister"}))
     assert minister is not None
