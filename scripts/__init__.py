@@ -8,6 +8,10 @@ The pipeline, one module per stage, imports in one direction:
     archive                            the records of one folder, linked
     checks                             rules across records
     derive                             what is computed: attestation, grade, measures in force
-    pages, exports, feeds, …           files written from an archive
+    settings, history                  the site's name and address; what changed in the records, from git
+    pages, render, overviews           pages as data, and their Markdown
+    exports, tables, database, package, citations, feeds, calendars
+                                       files written from an archive; `takeaway` gathers them
+    packing                            checksums and the zip of the finished site
     site                               the build, from a data folder to a site swapped in whole
 """
