@@ -309,12 +309,15 @@ def lists(archive: Archive) -> Iterator[Page]:
     for kind, text in texts.items():
         records = list(archive.records[kind].values())
         template = {"visits": "visits", "events": "events"}.get(kind, kind)
+        values = {"records": records, "groups": groups(kind, records, archive), "decades": decades(records)}
+        if kind == "visits":
+            values["pictures"] = pictures.of_region(archive)
         yield Page(
             f"{kind}/index.md",
             template,
             TITLES[kind],
             text,
-            {"records": records, "groups": groups(kind, records, archive), "decades": decades(records)},
+            values,
             {"kind": "list"},
         )
         if kind in ("visits", "events"):

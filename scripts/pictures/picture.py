@@ -43,6 +43,8 @@ class Picture:
     specifier: Specifier = field(repr=False)
     keys: tuple[Key, ...] = ()
     source: str = ""
+    # Whether the description stands on the page for everyone; else it is for those who do not see the picture.
+    told: bool = True
     # A shorter table for the page, when the rows are too many to read.
     table: tuple[tuple[str, ...], tuple[tuple[Any, ...], ...]] | None = None
 

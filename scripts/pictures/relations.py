@@ -121,17 +121,21 @@ def relations_picture(country: model.Country, archive: Archive) -> Picture | Non
         for span in spans
         if span.track == "relations"
     )
-    missions = ", ".join(
-        dict.fromkeys(f"{tracks[s.track].split(' in ')[0]}: {s.text}" for s in spans if s.track != "relations")
+    owners = {"dprk": "North Korea’s", "partner": f"{the(country)}’s"}
+    missions = "; ".join(
+        dict.fromkeys(
+            f"{owners[s.track]} {s.text}" for s in spans if s.state not in ("suspended",) and s.track in owners
+        )
     )
     return Picture(
         f"{country.id}-relations",
         f"Relations and missions of {the(country)} and North Korea",
-        f"Relations: {told}. {f'{missions}. ' if missions else ''}The table gives the days.",
+        f"Relations: {told}. {f'Missions: {missions}. ' if missions else ''}The table gives the days.",
         ("Track", "From", "Until", "State", "Mission"),
         rows,
         partial(_relations_spec, spans, tracks, empty, archive.today.year),
         source="The record’s own episodes of relations and missions, each with its sources on this page. A dashed outline: a mission whose opening is not on record.",
+        told=False,
     )
 
 
@@ -175,7 +179,12 @@ def _relations_spec(
             fill, stroke, ink = _look(span)
             (dashes if span.state == "unknown" else bars).append({**place, "fill": fill, "stroke": stroke})
             if span.state == "unknown":
-                words = [f"{span.text}; opening not on record", f"{span.text}; opening unknown", span.text]
+                words = [
+                    f"{span.text}; opening not on record",
+                    f"{span.text}; opening unknown",
+                    span.text,
+                    span.text.split(",")[0],
+                ]
             elif track == "relations":
                 starts.append(place)
                 year = str(span.opened.year) if span.opened else ""
