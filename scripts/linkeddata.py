@@ -14,9 +14,10 @@ from scripts.archive import Archive
 from scripts.exports import FOLDER
 from scripts.history import History, version_day
 from scripts.markup import place_of, plain_text, shortened
-from scripts.pages import RECORD_PAGES, Page, countries_of
+from scripts.pages import RECORD_PAGES, TITLES, Page, countries_of
 from scripts.pages import description as described
 from scripts.settings import Settings
+from scripts.tables import first_sentence
 
 CONTEXT = "https://schema.org"
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
@@ -59,8 +60,10 @@ def linked_data(page: Page, archive: Archive, history: History, site: Settings) 
         cited = [archive.sources[id] for id in derive.sources_of(record) if id in archive.sources]
         if cited:
             node["citation"] = [source_node(source, archive) for source in cited]
-    elif kind == "home" or page.address == "data/":
+    elif kind == "home":
         node["mainEntity"] = whole(archive, site)
+    elif page.address == f"{FOLDER}/":
+        node["mainEntity"] = whole(archive, site) | {"hasPart": [_kind(name, site) for name in model.KINDS]}
     elif kind == "list":
         node["@type"] = "CollectionPage"
     return node
@@ -202,6 +205,23 @@ def whole(archive: Archive, site: Settings) -> Node:
             _download(site, "datapackage.json", "application/json"),
         ],
     } | ({"temporalCoverage": f"{min(days).year}/{max(days).year}"} if days else {})
+
+
+def _kind(kind: str, site: Settings) -> Node:
+    """All records of a kind as one data set."""
+    return {
+        "@type": "Dataset",
+        "name": f"{TITLES[kind]} · {site.name}",
+        "description": first_sentence(model.KINDS[kind]),
+        "url": f"{site.url}{kind}/",
+        "license": LICENSE,
+        "isAccessibleForFree": True,
+        "creator": {"@type": "Organization", "name": site.name, "url": site.url},
+        "distribution": [
+            _download(site, f"{kind}.json", "application/json"),
+            _download(site, f"{kind}.csv", "text/csv"),
+        ],
+    }
 
 
 def _download(site: Settings, path: str, type: str) -> Node:

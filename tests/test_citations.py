@@ -307,7 +307,12 @@ def test_linked_data_say_what_a_page_is_about(mini_site: Path) -> None:
     assert linked(mini_site / "officials" / "han-so" / "index.html")["mainEntity"]["birthDate"] == "1912-03-01"
     assert linked(mini_site / "entities" / "mv-heron" / "index.html")["mainEntity"]["identifier"] == "IMO 9074729"
     assert linked(mini_site / "countries" / "sudland" / "index.html")["mainEntity"]["@type"] == "Country"
-    assert linked(mini_site / "data" / "index.html")["mainEntity"]["@type"] == "Dataset"
+    data = linked(mini_site / "data" / "index.html")["mainEntity"]
+    assert data["@type"] == "Dataset"
+    assert len(data["hasPart"]) == 12
+    for part in [data, *data["hasPart"]]:
+        for file in part["distribution"]:
+            assert (mini_site / file["contentUrl"].removeprefix(settings().url)).is_file()
     figures = linked(mini_site / "indicators" / "sudland-trade" / "index.html")["mainEntity"]
     assert figures["temporalCoverage"] == "1964/1965-06"
 
