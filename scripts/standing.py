@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from scripts import derive, model
 from scripts import vocabularies as v
 from scripts.archive import Archive
+from scripts.dates import FuzzyDate
 
 # The state of relations before the first episode on record.
 BEFORE = "before"
@@ -29,6 +30,18 @@ class Standing:
     def state(self) -> str:
         """A word of `RELATION_STATES`, or `before` when no episode had begun."""
         return self.relation.state_after if self.relation else BEFORE
+
+    @property
+    def since(self) -> FuzzyDate | None:
+        """When this state began: relations, or having none, from the beginning of their present spell; else the state itself."""
+        if self.state in ("full", "none"):
+            return derive.related_since(self.country, self.day)
+        since = None
+        for episode in reversed([r for r in self.country.relations if r.date.first <= self.day]):
+            if episode.state_after != self.state:
+                break
+            since = episode.date
+        return since
 
     @property
     def words(self) -> str:
