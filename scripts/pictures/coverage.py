@@ -110,7 +110,7 @@ def _coverage_spec(
         decade_lines(last, bottom, narrow),
         on_time(lines, last, {"type": "rule", "color": "var(--rule)"}, x2={"field": "end"}),
         on_time(full, last, {"type": "rect"}, x2={"field": "end"}, y2={"field": "y2"}, fill=as_is("color"), fillOpacity=SHADE),
-        on_time(empty, last, {"type": "rect", "fillOpacity": 0, "strokeWidth": 1, "stroke": "var(--edge)"}, x2={"field": "end"}, y2={"field": "y2"}),
+        on_time(empty, last, {"type": "rect", "filled": False, "strokeWidth": 1, "stroke": "var(--edge)"}, x2={"field": "end"}, y2={"field": "y2"}),
         on_time(labels, last, {"type": "text", "align": "right", "baseline": "middle", "dx": -8}, text=WORDS),
         year_labels(last, bottom + 10, narrow),
     ]  # fmt: skip

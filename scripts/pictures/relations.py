@@ -213,7 +213,7 @@ def _relations_spec(
         plain(starts, mark={"type": "rule", "strokeWidth": 2, "color": "currentColor"}, y2={"field": "y2"}),
         plain(
             dashes,
-            mark={"type": "rect", "fillOpacity": 0, "strokeWidth": 1, "strokeDash": [2, 3]},
+            mark={"type": "rect", "filled": False, "strokeWidth": 1, "strokeDash": [2, 3]},
             x2={"field": "end"},
             y2={"field": "y2"},
             stroke=as_is("stroke"),
