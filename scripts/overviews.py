@@ -108,7 +108,7 @@ def years(archive: Archive) -> Iterator[Page]:
         day = year_end(year, archive.today)
         there = standings(day, archive)
         states = {one.country.id: one.state for one in there}
-        changed = {id for id, state in states.items() if previous and previous.get(id) != state}
+        changed = {one.country.id: one for one in there if previous and previous.get(one.country.id) != one.state}
         previous = states
         found.append((year, Counter(states.values()), changed))
         yield Page(

@@ -141,8 +141,8 @@ def test_there_is_a_page_for_every_year_with_its_neighbours(real: Archive) -> No
 
 def test_the_index_of_years_names_what_changed(real: Archive) -> None:
     changed = {year: ids for year, _, ids in list(years(real))[-1].values["years"]}
-    assert "malaysia" in changed[2021]
-    assert changed[1948] == set()
+    assert changed[2021]["malaysia"].state == "none"
+    assert changed[1948] == {}
     for year, ids in changed.items():
         for id in ids:
             dates = {relation.date.year for relation in real.countries[id].relations}
