@@ -63,6 +63,9 @@ def coverage_picture(archive: Archive) -> Picture | None:
         for year, (n, state) in by_year.items()
     )
     total = Counter(state for by_year in cells.values() for _, state in by_year.values())
+    early = sum(
+        state == "not-researched" for by_year in cells.values() for year, (_, state) in by_year.items() if year < 1990
+    )
     marks = {"dense": "", "thin": "", "nothing": "0", "not-researched": ""}
     table = (
         ("Year", *names.values()),
@@ -74,7 +77,7 @@ def coverage_picture(archive: Archive) -> Picture | None:
     return Picture(
         "coverage",
         "How dense the record is, by country and year",
-        f"Of {sum(total.values())} pairs of country and year, {total['dense']} are dense, {total['thin']} thin, {total['nothing']} were looked at without a find and {total['not-researched']} are not researched. Most of the blanks lie before 1990.",
+        f"Of {sum(total.values())} pairs of country and year, {total['dense']} are dense, {total['thin']} thin, {total['nothing']} were looked at without a find and {total['not-researched']} are not researched. {early} of the blanks lie before 1990.",
         ("Country", "Year", "Records", "Density"),
         rows,
         partial(_coverage_spec, cells, names, archive.today.year),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -72,7 +73,7 @@ class Picture:
         """The rows as CSV (RFC 4180), heads in snake_case."""
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\r\n")
-        writer.writerow(name.lower().replace(" ", "_").replace("-", "_") for name in self.columns)
+        writer.writerow(re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_") for name in self.columns)
         writer.writerows(["" if cell is None else cell for cell in row] for row in self.rows)
         return out.getvalue()
 
