@@ -40,8 +40,8 @@ lock: .venv/test.stamp ## Pin the newest allowed dependencies, with hashes
 .venv/site.stamp: requirements.txt scripts/setup.sh
 	sh scripts/setup.sh site
 
-.venv/test.stamp: requirements-dev.txt requirements.txt scripts/setup.sh
+.venv/test.stamp: requirements-dev.txt requirements.txt tests/node/package-lock.json scripts/setup.sh
 	sh scripts/setup.sh test
 
 clean: ## Remove everything that is made
-	rm -rf .venv build site .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv build site tests/node/node_modules .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -5,24 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from tests.conftest import browser_path
-
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]  # fmt: skip
 VISIT = "visits/2025-10-09-to-lam-pyongyang/"
 PAGES = ["", "countries/", "countries/vietnam/", "officials/", "officials/to-lam/", "visits/", "visits/2020s/", VISIT, "agreements/",
          "events/", "entities/", "topics/", "indicators/", "measures/", "assessments/", "sources/", "sources/2025/", "publishers/",
          "method/", "about/", "data/", "search/?q=Vientiane", "404.html"]  # fmt: skip
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=browser_path(), args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -34,7 +22,11 @@ def page(browser: Browser, served: str) -> Iterator[Page]:
     page.on("console", lambda message: wrong.append(message.text) if message.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("request", lambda request: None if request.url.startswith(served) else wrong.append(request.url))
-    page.on("requestfailed", lambda request: wrong.append(f"failed: {request.url}"))
+    # Leaving a page ends what it was still asking for; that is no failure.
+    page.on(
+        "requestfailed",
+        lambda request: wrong.append(f"failed: {request.url}") if request.failure != "net::ERR_ABORTED" else None,
+    )
     page.on(
         "response",
         lambda response: wrong.append(f"{response.status}: {response.url}") if response.status >= 400 else None,
@@ -48,12 +40,13 @@ def search(page: Page, words: str) -> list[str]:
     """The titles on the search page for some words."""
     page.goto(f"search/?q={words}")
     expect(page.locator("#search-app [role=status]").first).to_contain_text("result")
+    expect(page.locator("#search-app .hits li").first).to_be_visible()
     return page.locator("#search-app .hits a").all_text_contents()
 
 
-@pytest.mark.parametrize("words", ["To Lam", "Tô Lâm", "또 럼", "To Lam Vietnam"])
+@pytest.mark.parametrize("words", ["To Lam", "Tô Lâm", "또 럼", "또 람"])
 def test_one_person_is_found_in_every_spelling(page: Page, words: str) -> None:
-    assert "To Lam" in search(page, words)[:5]
+    assert search(page, words)[0] == "To Lam"
 
 
 @pytest.mark.parametrize(
