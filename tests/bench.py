@@ -2,12 +2,18 @@
 
 - the check of 5,000 records, in seconds of CPU beyond the interpreter's start;
 - the whole build of the real data against a plain `mkdocs build` of the same Markdown with its search on;
-- the weight of pages with everything they load, gzipped.
+- the weight of pages with everything they load, gzipped;
+- the time to the first search result on a slow processor, and Lighthouse on a phone.
 """
 
 from __future__ import annotations
 
+import contextlib
+import functools
 import gzip
+import http.server
+import io
+import json
 import os
 import re
 import resource
@@ -16,12 +22,15 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
+from playwright.sync_api import sync_playwright
 
-from tests.conftest import ROOT
+from tests.conftest import FLAGS, ROOT, browser_path
 
 RUNS = 3
 
@@ -121,6 +130,89 @@ def bench_weight(folder: Path) -> None:
     print(f"weight: the whole search index is {index / 1e6:.1f} MB; a search loads a few pieces of it")
 
 
+class _Compressing(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder as a web host does: compressed, and kept by the browser."""
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+    def send_head(self) -> io.BytesIO | None:  # type: ignore[override]
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        if not path.is_file():
+            self.send_error(404)
+            return None
+        content, kind = path.read_bytes(), self.guess_type(path)
+        self.send_response(200)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
+        self.send_header("Cache-Control", "max-age=31536000")
+        if kind.startswith("text/") or kind.endswith(("javascript", "json", "svg+xml")):
+            content = gzip.compress(content)
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        return io.BytesIO(content)
+
+
+PAGES = ("", "countries/vietnam/", "visits/2025-10-09-to-lam-pyongyang/", "officials/to-lam/", "search/?q=To+Lam")
+
+
+@contextlib.contextmanager
+def served(site: Path) -> Iterator[str]:
+    """A site on a local port."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Compressing, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+
+
+def bench_lighthouse(site: Path) -> None:
+    """Lighthouse's four scores for a phone, the largest contentful paint and the layout shift."""
+    command = [
+        str(ROOT / "tests" / "node" / "node_modules" / ".bin" / "lighthouse"),
+        "--quiet",
+        "--output=json",
+        "--output-path=stdout",
+    ]
+    flags = "--chrome-flags=--headless=new " + " ".join(FLAGS)
+    environment = os.environ | ({"CHROME_PATH": path} if (path := browser_path()) else {})
+    with served(site) as base:
+        for page in PAGES:
+            done = subprocess.run(
+                [*command, flags, base + page], capture_output=True, text=True, env=environment, check=True
+            )
+            report = json.loads(done.stdout)
+            scores = " ".join(f"{one['id']} {one['score'] * 100:.0f}" for one in report["categories"].values())
+            paint, shift = (
+                report["audits"][name]["displayValue"]
+                for name in ("largest-contentful-paint", "cumulative-layout-shift")
+            )
+            print(f"lighthouse: {page or 'home'}: {scores}; largest paint {paint}, layout shift {shift}")
+
+
+def bench_search(site: Path) -> None:
+    """From the key to the first result in the header, with the processor slowed four times."""
+    with served(site) as base, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=browser_path(), args=FLAGS)
+        times = []
+        for _ in range(RUNS):
+            page = browser.new_context(base_url=base).new_page()
+            page.goto("about/")
+            page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
+            page.keyboard.press("/")
+            page.wait_for_timeout(700)  # a reader needs as long from the focus to the first letter
+            began = page.evaluate("performance.now()")
+            page.keyboard.insert_text("To Lam")
+            times.append(
+                page.wait_for_function(
+                    "document.querySelector('form.search .results li') && performance.now()"
+                ).json_value()
+                - began
+            )
+        browser.close()
+    print(f"search: {statistics.median(times):.0f} ms to the first result (wanted: under 500)")
+
+
 def main() -> None:
     """Run all, printing as it goes."""
     os.environ.setdefault("PYTHONHASHSEED", "0")
@@ -129,6 +221,8 @@ def main() -> None:
         bench_check()
         bench_build(folder)
         bench_weight(folder)
+        bench_search(folder / "site")
+        bench_lighthouse(folder / "site")
     finally:
         shutil.rmtree(folder)
 
