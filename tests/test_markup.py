@@ -120,6 +120,9 @@ ALLOWED = {
 @example("[x][y]\n\n[y]: javascript:alert(1)")
 @example("&lt;script&gt;")
 @example("[x](&#106;avascript:alert(1))")
+@example("> [a]: &#106;avascript:alert(1)\n\n[a]")
+@example("* [a]: &#106;avascript:alert(1)\n\n[a]")
+@example("[a@b]: &#106;avascript:alert(1)\n\n[a@b]")
 @example("\\<script>")
 def test_prose_that_passes_the_check_holds_no_active_markup(text: str) -> None:
     if list(faults(text)):
@@ -142,6 +145,8 @@ def test_prose_that_passes_the_check_holds_no_active_markup(text: str) -> None:
         "[x](javascript:x)",
         "[x](/relative)",
         "[x]: https://e.example.com",
+        "> [x]: https://e.example.com",
+        "1. [x@y]: https://e.example.com",
         "{: .x }",
         "# x",
         "x\n===",

@@ -15,7 +15,8 @@ from scripts.references import CITATION, citations_in, walk
 _RAW_HTML = re.compile(r"<\S")
 _IMAGE = re.compile(r"!\[")
 _LINK = re.compile(r"\]\(\s*(?!https?://)")
-_DEFINITION = re.compile(r"^\s{0,3}\[[^\]@]+\]:", re.MULTILINE)
+# Also inside lists and quotations, where the address could be written in character references.
+_DEFINITION = re.compile(r"^[\s>*+\d.-]*\[(?!@)[^\]]*\]:", re.MULTILINE)
 _SCHEME = re.compile(r"javascript:|data:text", re.IGNORECASE)
 _BRACES = re.compile(r"[{}]")  # an attribute list could set any attribute
 # Also inside lists and quotations.
