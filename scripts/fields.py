@@ -16,6 +16,13 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+# Zero-width and direction marks: two names that look alike would differ. (U+200B and U+200C/D are also used
+# inside Khmer, Lao and Burmese words; there the word is found without them.)
+HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
+# What XML takes in no form; feeds, drawings and the pages of redirects are XML or nearly so.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
+# More than any sum of money here, and less than what a data base or a drawing could no longer hold exactly.
+MOST = 10**15
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
 
 
@@ -37,16 +44,17 @@ def fail(message: str) -> PydanticCustomError:
 
 
 def _plain(value: str) -> str:
-    text = " ".join(value.split())
-    if not text:
-        raise fail("is empty; fill it in or remove the key")
-    return text
+    return _prose(" ".join(value.split()))
 
 
 def _prose(value: str) -> str:
     text = value.strip()
     if not text:
         raise fail("is empty; fill it in or remove the key")
+    # An escape in a quoted text, "\\u200b", writes what the loader finds in no file.
+    unseen = HIDDEN.search(text) or _CONTROL.search(text)
+    if unseen:
+        raise fail(f"holds an invisible character, U+{ord(unseen[0]):04X}; delete it")
     return text
 
 
@@ -76,6 +84,12 @@ def _imo(value: str) -> str:
     return value
 
 
+def _number(value: Decimal) -> Decimal:
+    if abs(value) >= MOST:
+        raise fail(f"is too large; {MOST:,} is the limit")
+    return value
+
+
 def _text_only(value: Any) -> Any:
     if isinstance(value, list | dict):
         raise fail("takes text, not a list or a mapping")
@@ -92,13 +106,11 @@ OfficialId = Annotated[str, BeforeValidator(_text_only), Ref("officials")]
 VisitId = Annotated[str, BeforeValidator(_text_only), Ref("visits")]
 EntityId = Annotated[str, BeforeValidator(_text_only), Ref("entities")]
 AgreementId = Annotated[str, BeforeValidator(_text_only), Ref("agreements")]
-EventId = Annotated[str, BeforeValidator(_text_only), Ref("events")]
 MeasureId = Annotated[str, BeforeValidator(_text_only), Ref("measures")]
 TopicId = Annotated[str, BeforeValidator(_text_only), Ref("topics")]
 PublisherId = Annotated[str, BeforeValidator(_text_only), Ref("publishers")]
 SourceId = Annotated[str, BeforeValidator(_text_only), Ref("sources")]
 SourceIds = Annotated[tuple[SourceId, ...], Field(min_length=1)]
 
-
 Imo = Annotated[str, BeforeValidator(_text_only), AfterValidator(_imo)]
-Number = Annotated[Decimal, BeforeValidator(_text_only)]
+Number = Annotated[Decimal, BeforeValidator(_text_only), AfterValidator(_number)]

@@ -13,7 +13,7 @@ from pathlib import Path
 from pydantic import BaseModel, ValidationError
 
 from scripts import model
-from scripts.fields import ID
+from scripts.fields import HIDDEN, ID
 from scripts.problems import Problem
 from scripts.references import Path as FieldPath
 from scripts.references import plan
@@ -22,10 +22,6 @@ from scripts.yamltree import Node, Spot, parse
 
 # A year of sources is 150 kB. A file of this size is a mistake, and would take minutes to report.
 MAX_BYTES = 4_000_000
-# Zero-width and direction marks: two names that look alike would differ. (U+200B and U+200C/D are also used
-# inside Khmer, Lao and Burmese words; there the word is found without them.)
-_HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
-
 # After so many problems in one file, the rest are only counted.
 MAX_PROBLEMS = 200
 
@@ -159,7 +155,7 @@ def _text(path: Path) -> str:
         indent = len(line) - len(line.lstrip(" "))
         if line[indent : indent + 1] == "\t" and line.strip():
             raise _Unreadable("a tab; indent with spaces", number, indent + 1)
-        hidden = _HIDDEN.search(line)
+        hidden = HIDDEN.search(line)
         if hidden:
             text_of = f"an invisible character, U+{ord(hidden[0]):04X}; delete it"
             raise _Unreadable(text_of, number, hidden.start() + 1)

@@ -165,6 +165,19 @@ def test_links_pipes_and_folders_are_no_data_files(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("escape", ["\\a", "\\0", "\\x1b", "\\u200b", "\\ufffe"])
+def test_an_escape_brings_no_invisible_character_in(escape: str) -> None:
+    problems = problems_of(GOOD.replace("Far Post", f'"Far{escape}Post"').encode())
+    assert any("name: holds an invisible character, U+" in p.message for p in problems)
+
+
+@pytest.mark.parametrize("number", ["1e400", "-1000000000000000", "99999999999999999999"])
+def test_a_number_that_no_table_holds_is_refused(number: str) -> None:
+    content = f"a:\n  values:\n    - date: 2000\n      value: {number}\n      sources: [x]\n"
+    problems = problems_of(content.encode(), "indicators/sudland.yaml")
+    assert "values.0.value: is too large; 1,000,000,000,000,000 is the limit" in [p.message for p in problems]
+
+
 def test_a_missing_folder_is_a_problem(tmp_path: Path) -> None:
     assert [str(p) for p in check(tmp_path / "none", TODAY)[1]] == ["none:1:1: there is no such folder"]
 
