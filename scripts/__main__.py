@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import io
 import sys
 from pathlib import Path
 
-from scripts.problems import DataError, errors, summary
+from scripts.problems import BuildError, DataError, errors, summary
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -15,7 +16,16 @@ ROOT = Path(__file__).resolve().parent.parent
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns its exit code: 0, or 1 when something is wrong."""
     options = _parser().parse_args(arguments)
-    today = options.today or dt.date.today()
+    try:
+        return _run(options, options.today or dt.date.today())
+    except BuildError as error:
+        print(error, file=sys.stderr)
+    except OSError as error:  # no space, no permission, a port that is taken
+        print(f"{error.filename}: {error.strerror}" if error.filename else error, file=sys.stderr)
+    return 1
+
+
+def _run(options: argparse.Namespace, today: dt.date) -> int:
     if options.command == "check":
         return check_command(options.data, today)
     if options.command == "serve":
@@ -74,7 +84,7 @@ def new_command(data: Path, kind: str, file: str, id: str) -> int:
 
 def build_command(data: Path, site: Path, today: dt.date) -> int:
     """Build a site, or print what is wrong and leave the old one."""
-    from scripts.site import BuildError, build
+    from scripts.site import build
 
     try:
         problems = build(data, site, today=today)
@@ -83,13 +93,12 @@ def build_command(data: Path, site: Path, today: dt.date) -> int:
             print(problem, file=sys.stderr)
         print(summary(error.problems), file=sys.stderr)
         return 1
-    except BuildError as error:
-        print(error, file=sys.stderr)
-        return 1
     if problems:
         print(f"{summary(problems)}; `make check` lists them")
     return 0
 
 
 if __name__ == "__main__":
+    if isinstance(sys.stdout, io.TextIOWrapper):  # names in any script, also where the terminal knows few
+        sys.stdout.reconfigure(errors="backslashreplace")
     sys.exit(main())

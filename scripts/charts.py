@@ -13,11 +13,15 @@ import json
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
+
+from scripts.files import write_if_changed
+from scripts.problems import BuildError
 
 Spec = dict[str, Any]
 Row = Mapping[str, Any]
@@ -46,7 +50,7 @@ _POSITIONS = {"d", "transform", "x", "y", "x1", "x2", "y1", "y2", "r", "cx", "cy
 def draw(spec: Spec, kept: Path = CACHE) -> Markup:
     """A Vega-Lite specification as SVG without scripts, ids or names of classes; from `kept` if it was drawn before.
 
-    Raises ValueError when Vega-Lite refuses the specification.
+    Raises BuildError when Vega-Lite refuses the specification. A folder that cannot be written is no error.
     """
     import vl_convert
 
@@ -55,12 +59,13 @@ def draw(spec: Spec, kept: Path = CACHE) -> Markup:
     file = kept / f"{key}.svg"
     try:
         return Markup(file.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        svg = compact(vl_convert.vegalite_to_svg(spec))
-        kept.mkdir(parents=True, exist_ok=True)
-        draft = file.with_suffix(".draft")
-        draft.write_text(svg, encoding="utf-8")
-        draft.replace(file)
+    except OSError:
+        try:
+            svg = compact(vl_convert.vegalite_to_svg(spec))
+        except ValueError as error:
+            raise BuildError(f"a picture cannot be drawn: {error}") from None
+        with suppress(OSError):
+            write_if_changed(file, svg)
         return Markup(svg)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -53,14 +54,17 @@ def broken_links(html: Path, made_later: Collection[str] = ()) -> list[str]:
 
 
 def _leads_somewhere(target: str, path: Path, html: Path, pages: dict[Path, _Links], later: Collection[Path]) -> bool:
-    parts = urlsplit(target)
+    try:
+        parts = urlsplit(target)
+    except ValueError:  # an address with half a bracket
+        return False
     if parts.scheme or parts.netloc:
         return True
     place = unquote(parts.path)
     file = html / place.lstrip("/") if place.startswith("/") else path.parent / place
     if not place:
         file = path
-    file = Path(_normal(file))
+    file = Path(os.path.normpath(file))
     if file.is_dir():
         file = file / "index.html"
     if not file.exists():
@@ -68,13 +72,3 @@ def _leads_somewhere(target: str, path: Path, html: Path, pages: dict[Path, _Lin
     if parts.fragment and file in pages and not parts.fragment.startswith(":~:"):
         return unquote(parts.fragment) in pages[file].anchors
     return True
-
-
-def _normal(path: Path) -> str:
-    steps: list[str] = []
-    for step in path.parts:
-        if step == "..":
-            steps.pop()
-        elif step != ".":
-            steps.append(step)
-    return str(Path(*steps))

@@ -21,7 +21,7 @@ _COMPRESSED = frozenset({".png", ".webp", ".woff2", ".zip", ".pagefind", ".pf_me
 
 def pack(html: Path) -> None:
     """Write the checksums and the zip into a finished site."""
-    (html / SUMS).write_text(sums(html), encoding="utf-8")
+    (html / SUMS).write_bytes(sums(html).encode())
     zip_site(html, html / ARCHIVE)
 
 

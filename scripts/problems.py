@@ -33,6 +33,10 @@ class DataError(Exception):
         self.problems = problems
 
 
+class BuildError(Exception):
+    """A stage after the checks failed; the message says which and how."""
+
+
 def errors(problems: Iterable[Problem]) -> list[Problem]:
     """The problems that stop a build."""
     return [problem for problem in problems if not problem.warning]

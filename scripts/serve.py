@@ -19,8 +19,8 @@ from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
 
 from scripts.checks import check
-from scripts.problems import errors, summary
-from scripts.site import ROOT, BuildError, Work, default_work, index, make_html, write_docs
+from scripts.problems import BuildError, errors, summary
+from scripts.site import ROOT, Work, default_work, index, make_html, write_docs
 
 
 class Preview:

@@ -25,17 +25,13 @@ from scripts.files import remove_others, write_if_changed
 from scripts.history import History, read_history
 from scripts.linkcheck import broken_links
 from scripts.packing import ARCHIVE, SUMS, pack
-from scripts.problems import DataError, Problem, errors
+from scripts.problems import BuildError, DataError, Problem, errors
 from scripts.render import render
 from scripts.searchindex import put_in_order
 from scripts.takeaway import takeaway
 
 ROOT = Path(__file__).resolve().parent.parent
 Say = Callable[[str], None]
-
-
-class BuildError(Exception):
-    """A stage after the checks failed; the message says which and how."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +55,8 @@ def build(data: Path, site: Path, *, today: dt.date, say: Say = print, work: Pat
     Returns the warnings. Raises DataError when the data have errors and BuildError when a later stage
     fails; in both cases `site` is as it was.
     """
+    restore(site)
+    _admit(site, data)
     archive, problems = check(data, today)
     if errors(problems):
         raise DataError(problems)
@@ -80,6 +78,18 @@ def build(data: Path, site: Path, *, today: dt.date, say: Say = print, work: Pat
         swap(folders.html, site)
     say(f"{len(archive.sources)} sources, {len(archive.visits)} visits: the site is in {_shown(site)}")
     return problems
+
+
+def _admit(site: Path, data: Path) -> None:
+    """Refuse a place for the site in which the swap would delete something else."""
+    place = site.resolve()
+    if any(kept.resolve().is_relative_to(place) for kept in (ROOT, data, Path.cwd())):
+        raise BuildError(f"{site}: the site would replace this folder and all that is in it; name one of its own")
+    if place.is_dir():
+        if any(place.iterdir()) and not (place / "index.html").exists():
+            raise BuildError(f"{site}: holds other files than a site; name an empty folder, or one that is not there")
+    elif place.exists():
+        raise BuildError(f"{site}: is a file; the site is a folder")
 
 
 def default_work(data: Path) -> Path:
@@ -158,7 +168,10 @@ def make_html(work: Work, today: dt.date) -> None:
 def index(html: Path) -> None:
     """Make the search index of the finished HTML."""
     _run([sys.executable, "-m", "pagefind", "--site", str(html), "--quiet"], "pagefind")
-    put_in_order(html / "pagefind")
+    try:
+        put_in_order(html / "pagefind")
+    except ValueError as error:
+        raise BuildError(f"pagefind: {error}") from None
 
 
 def finish(html: Path) -> None:
@@ -173,7 +186,7 @@ def copy_markdown(work: Work) -> None:
         path = source.relative_to(work.docs)
         target = work.html / path if path.name == "index.md" else work.html / path.with_suffix("") / "index.md"
         text = source.read_text(encoding="utf-8")
-        target.write_text(re.sub(r"^head: .*\n", "", text, count=1, flags=re.MULTILINE), encoding="utf-8")
+        target.write_bytes(re.sub(r"^head: .*\n", "", text, count=1, flags=re.MULTILINE).encode())
 
 
 def _run(command: list[str], name: str, today: dt.date = dt.date(2000, 1, 1)) -> None:
@@ -182,7 +195,9 @@ def _run(command: list[str], name: str, today: dt.date = dt.date(2000, 1, 1)) ->
         "SOURCE_DATE_EPOCH": str(int(dt.datetime(today.year, today.month, today.day, tzinfo=dt.UTC).timestamp())),
         "PYTHONHASHSEED": "0",
     }
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", errors="replace", check=False
+    )
     if done.returncode != 0:
         raise BuildError(f"{name} failed:\n{(done.stdout + done.stderr).strip()}")
 
@@ -191,7 +206,7 @@ def swap(new: Path, site: Path) -> None:
     """Put `new` in the place of `site` by renaming; a site that is there is moved aside first and deleted last.
 
     Between the two renames there is a moment without `site`; a build killed then leaves the old one under
-    `<site>.old`, and the next build puts it back before it begins.
+    `.<site>.old`, and the next build puts it back before it begins.
     """
     site.parent.mkdir(parents=True, exist_ok=True)
     fresh, old = site.with_name(f".{site.name}.new"), site.with_name(f".{site.name}.old")

@@ -21,6 +21,7 @@ from scripts.pictures.relations import mission_spans, relation_spans, relations_
 from scripts.pictures.series import series_picture
 from scripts.pictures.sides import sides_of
 from scripts.pictures.visits import is_drawn, rank_group, seismogram, visits_picture
+from scripts.problems import BuildError
 from scripts.vocabularies import RANKS
 from tests.conftest import ROOT
 
@@ -96,6 +97,17 @@ def test_what_was_drawn_is_not_drawn_again(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr(vl_convert, "vegalite_to_svg", lambda _: pytest.fail("drawn again"))
     assert charts.draw(spec, tmp_path) == first
     assert [path.suffix for path in tmp_path.iterdir()] == [".svg"]
+
+
+def test_a_picture_that_cannot_be_drawn_is_an_error_of_the_build(tmp_path: Path) -> None:
+    with pytest.raises(BuildError, match="a picture cannot be drawn"):
+        charts.draw({"mark": "nothing"}, tmp_path)
+
+
+def test_a_cache_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    layer = charts.layer([{"x": 1, "y": 1}], {"type": "point"}, x=charts.as_is("x"), y=charts.pixels(20))
+    assert charts.draw(charts.sheet(100, 20, [layer]), tmp_path / "file" / "below").startswith("<svg")
 
 
 def test_words_are_escaped(tmp_path: Path) -> None:

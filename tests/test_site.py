@@ -14,10 +14,11 @@ from pathlib import Path
 import pytest
 
 from scripts import site as stages
+from scripts.__main__ import main
 from scripts.files import remove_others, write_if_changed
 from scripts.linkcheck import broken_links
-from scripts.problems import DataError
-from scripts.site import BuildError, Work, build, restore, swap, write_docs
+from scripts.problems import BuildError, DataError
+from scripts.site import Work, build, restore, swap, write_docs
 from tests.conftest import MINI, ROOT, TODAY
 
 
@@ -100,6 +101,10 @@ def test_broken_data_leave_the_old_site(tmp_path: Path) -> None:
     with pytest.raises(DataError):
         build(data, site, today=TODAY, say=quiet, work=tmp_path / "work")
     assert tree(site) == {"index.html": b"old"}
+    site.rename(tmp_path / ".site.old")  # as a build leaves it that is killed between the two renames
+    with pytest.raises(DataError):
+        build(data, site, today=TODAY, say=quiet, work=tmp_path / "work")
+    assert tree(site) == {"index.html": b"old"}
 
 
 @pytest.mark.parametrize("stage", ["make_html", "index", "copy_markdown", "write_docs"])
@@ -121,13 +126,21 @@ def test_a_stage_that_fails_leaves_the_old_site(tmp_path: Path, monkeypatch: pyt
 
 def test_a_link_that_leads_nowhere_stops_the_build(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
+    far = "../" * 50
+    wrong = f'<a href="{far}x">x</a><a href="http://[a">x</a>'
     (tmp_path / "index.html").write_text(
-        '<a href="a/#here">x</a><a href="a/#gone">x</a><a href="b/">x</a><p id="t"></p><p id="t"></p>'
+        f'<a href="a/#here">x</a><a href="a/#gone">x</a><a href="b/">x</a><p id="t"></p><p id="t"></p>{wrong}'
     )
     (tmp_path / "a" / "index.html").write_text(
         '<p id="here"></p><a href="../?q=1#t">x</a><a href="https://e.example.com">x</a><a href="mailto:a@b">x</a>'
     )
-    assert broken_links(tmp_path) == ["index.html: the id 't' stands twice", "index.html: a/#gone", "index.html: b/"]
+    assert broken_links(tmp_path) == [
+        "index.html: the id 't' stands twice",
+        f"index.html: {far}x",
+        "index.html: a/#gone",
+        "index.html: b/",
+        "index.html: http://[a",
+    ]
 
 
 def test_a_killed_build_leaves_the_old_site(tmp_path: Path) -> None:
@@ -158,6 +171,30 @@ def test_a_killed_build_leaves_the_old_site(tmp_path: Path) -> None:
     assert {path.name for path in tmp_path.iterdir()} <= {"site", ".site.new", ".site.old"}
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     assert {path.name for path in tmp_path.iterdir()} == {"site"}
+
+
+@pytest.mark.parametrize("place", ["file", "folder", "data", "data/visits", "."])
+def test_a_site_replaces_nothing_but_a_site(tmp_path: Path, capsys: pytest.CaptureFixture[str], place: str) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(MINI, data)
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "letters.txt").write_text("x")
+    (tmp_path / "file").write_text("x")
+    before = tree(tmp_path)
+    assert main(["build", "--data", str(data), "--site", str(tmp_path / place), "--today", "2024-02-01"]) == 1
+    assert capsys.readouterr().err.startswith(f"{tmp_path / place}: ")
+    assert tree(tmp_path) == before
+
+
+def test_a_system_that_refuses_is_a_message(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied", "/srv/site")
+
+    monkeypatch.setattr(stages, "write_docs", refuse)
+    assert main(["build", "--data", str(MINI), "--site", str(tmp_path / "site"), "--today", "2024-02-01"]) == 1
+    assert capsys.readouterr().err == "/srv/site: Permission denied\n"
 
 
 def test_a_swap_that_was_cut_short_is_mended(tmp_path: Path) -> None:
