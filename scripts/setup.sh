@@ -38,6 +38,10 @@ if [ "$what" = test ]; then
 		apt chromium fonts-noto-core fonts-noto-cjk || .venv/bin/python -m playwright install chromium ||
 			{ echo "no browser: install chromium" >&2; exit 1; }
 	fi
+	# Playwright's driver brings its own Node.js, which a minimal Debian has one library too few for.
+	if command -v ldconfig >/dev/null && ! ldconfig -p | grep -q libatomic; then
+		apt libatomic1 || echo "libatomic.so.1 is missing; if the browser tests cannot start, install libatomic1" >&2
+	fi
 	# What pages are held against: axe-core, the Nu HTML checker (in Java), Lighthouse for the benchmark.
 	command -v npm >/dev/null || apt nodejs npm || { echo "no npm: install Node.js 20 or newer" >&2; exit 1; }
 	command -v java >/dev/null || apt default-jre-headless || { echo "no java: install a Java runtime" >&2; exit 1; }
