@@ -115,6 +115,22 @@ class Archive:
         return [country for country in self.countries.values() if country.role == "partner"]
 
     @cached_property
+    def followed(self) -> list[model.Country]:
+        """The countries whose ties are followed: the Southeast Asian states, and ASEAN."""
+        return [country for country in self.countries.values() if country.is_followed]
+
+    @property
+    def happenings(self) -> Iterator[tuple[str, model.Happening]]:
+        """Every visit, agreement and event with its kind."""
+        yield from (("visits", visit) for visit in self.visits.values())
+        yield from (("agreements", agreement) for agreement in self.agreements.values())
+        yield from (("events", event) for event in self.events.values())
+
+    def country_name(self, id: str) -> str:
+        """A country's name, or its id when there is no such record."""
+        return self.countries[id].name if id in self.countries else id
+
+    @cached_property
     def home(self) -> str:
         """The id of North Korea."""
         return next((c.id for c in self.countries.values() if c.role == "home"), "north-korea")

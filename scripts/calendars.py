@@ -14,7 +14,7 @@ from icalendar import Calendar, Event, vDate, vDatetime, vRecur, vUri
 from scripts import model
 from scripts.archive import Archive
 from scripts.dates import FuzzyDate
-from scripts.feeds import FOLDER, followed, stable_id, updated
+from scripts.feeds import FOLDER, stable_id, updated
 from scripts.history import History
 from scripts.markup import place_of
 from scripts.pages import SINGULAR, countries_of
@@ -26,7 +26,7 @@ def calendars(archive: Archive, history: History, site: Settings) -> Iterator[tu
     """Every calendar: (path below the docs folder, text with CRLF)."""
     everything = list(entries(archive, history, site))
     yield f"{FOLDER}/all.ics", calendar("all", site.name, [made for _, made in everything], site)
-    for country in followed(archive):
+    for country in archive.followed:
         own = [made for countries, made in everything if country.id in countries]
         yield f"{FOLDER}/{country.id}.ics", calendar(country.id, f"{country.name} · {site.name}", own, site)
 
@@ -59,15 +59,15 @@ def entries(archive: Archive, history: History, site: Settings) -> Iterator[tupl
             event = made("visits", visit, visit.start, visit.end, visit.title)
             if visit.places:
                 event.add("location", ", ".join(visit.places))
-            yield countries_of(visit, archive), event
+            yield countries_of(visit), event
     for agreement in archive.agreements.values():
         if agreement.date and agreement.date.precision == "day":
             title = f"Signed: {agreement.title}" if agreement.status not in ("planned",) else agreement.title
-            yield countries_of(agreement, archive), made("agreements", agreement, agreement.date, None, title)
+            yield countries_of(agreement), made("agreements", agreement, agreement.date, None, title)
         if agreement.expires and agreement.expires.precision == "day":
             title = f"Expires: {agreement.title}"
             yield (
-                countries_of(agreement, archive),
+                countries_of(agreement),
                 made("agreements", agreement, agreement.expires, None, title, "/expires"),
             )
     for happening in archive.events.values():
@@ -79,8 +79,8 @@ def entries(archive: Archive, history: History, site: Settings) -> Iterator[tupl
         if measure.end and measure.end.precision == "day":
             title = f"Ends: {measure.title}"
             yield list(measure.countries), made("measures", measure, measure.end, None, title, "/end")
-    home = archive.countries[archive.home].name if archive.home in archive.countries else "North Korea"
-    for country in followed(archive):
+    home = archive.country_name(archive.home)
+    for country in archive.followed:
         for relation in country.relations:
             if relation.change == "established" and relation.date.precision == "day":
                 title = f"Anniversary: relations of {home} and {country.name}, {relation.date.year}"

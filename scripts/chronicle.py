@@ -48,8 +48,7 @@ def chronicle(archive: Archive, country: model.Country | None = None) -> list[En
     """All entries of a country, or of all with the measures of the Security Council, oldest first."""
     partners = [country] if country else [*archive.partners, *_organisations(archive)]
     entries = [entry for partner in partners for entry in _relations(partner, archive)]
-    for kind, records in (("visits", archive.visits), ("agreements", archive.agreements), ("events", archive.events)):
-        entries += [entry for record in records.values() if (entry := _entry(kind, record, archive, country))]
+    entries += [entry for kind, record in archive.happenings if (entry := _entry(kind, record, archive, country))]
     for measure in archive.measures.values():
         if country.id in measure.countries if country else not measure.countries or measure.kind == "resolution":
             entries.append(
@@ -65,7 +64,6 @@ def _organisations(archive: Archive) -> list[model.Country]:
 
 def _relations(country: model.Country, archive: Archive) -> list[Entry]:
     """The episodes of a country's relations, and the days on which missions opened and closed."""
-    name = archive.countries[archive.home].name if archive.home in archive.countries else "North Korea"
     entries = []
     for episode in country.relations:
         text = f"Relations with {country.name}: {episode.change.replace('-', ' ')}"
@@ -82,7 +80,7 @@ def _relations(country: model.Country, archive: Archive) -> list[Entry]:
             )
         )
     for i, mission in enumerate(country.missions, start=1):
-        owner = name if mission.sender == archive.home else country.name
+        owner = archive.country_name(archive.home) if mission.sender == archive.home else country.name
         what = (
             f"{mission.kind.replace('-', ' ').capitalize()} of {owner}{f' in {mission.city}' if mission.city else ''}"
         )
@@ -105,7 +103,7 @@ def _relations(country: model.Country, archive: Archive) -> list[Entry]:
     return entries
 
 
-def _entry(kind: str, record: model.Record, archive: Archive, country: model.Country | None) -> Entry | None:
+def _entry(kind: str, record: model.Happening, archive: Archive, country: model.Country | None) -> Entry | None:
     """A record as an entry, if it has a date and concerns the country."""
     if isinstance(record, model.Visit):
         start, end, found = record.start, record.end, [record.visitor, record.host, record.venue or record.host]

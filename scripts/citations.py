@@ -10,7 +10,6 @@ BibLaTeX beside its own; the RIS format of Research Information Systems (2001); 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +19,7 @@ from markupsafe import Markup
 from scripts import derive, model
 from scripts.archive import Archive
 from scripts.dates import MONTHS, FuzzyDate
+from scripts.formats import to_json
 from scripts.history import History, version_day
 from scripts.markup import escape, place_of
 from scripts.pages import SINGULAR
@@ -266,4 +266,4 @@ def csl_item(work: Work) -> dict[str, Any]:
 
 def csl(works: Iterable[Work]) -> str:
     """Works as CSL-JSON, the input of citation processors and Zotero."""
-    return json.dumps([csl_item(work) for work in works], ensure_ascii=False, indent=1) + "\n"
+    return to_json([csl_item(work) for work in works])

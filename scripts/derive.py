@@ -6,7 +6,7 @@ The method page states these rules in words; both must say the same.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from scripts import model
@@ -28,8 +28,6 @@ ATTESTATIONS = Vocabulary(
 )
 # A sighting in office says something about the days around it, not about another year.
 SIGHTING_REACH = dt.timedelta(days=366)
-# Ranks from which a visit counts as a leader's or a minister's on a country's panel.
-MINISTERIAL = frozenset({"leader", "speaker", "minister"})
 
 
 def sources_of(record: Record) -> tuple[str, ...]:
@@ -292,6 +290,13 @@ def mission_state_at(mission: model.Mission, date: dt.date) -> str:
     return "unknown"
 
 
+def records_about(country: str, archive: Archive) -> Iterator[Record]:
+    """The visits, agreements, events, persons, entities and views that name a country."""
+    for kind in ("visits", "agreements", "events", "officials", "entities", "assessments"):
+        for link in archive.linked_from("countries", country, by=kind):
+            yield archive.records[kind][link.id]
+
+
 def visits_with(country: str, archive: Archive) -> list[model.Visit]:
     """All visits between North Korea and a country, oldest first."""
     return [visit for visit in archive.visits.values() if country in (visit.visitor, visit.host)]
@@ -304,8 +309,3 @@ def last_visit(country: str, archive: Archive, *, inbound: bool, ranks: frozense
         if direction and visit.rank in ranks and visit.status == "held" and visit.kind not in ("meeting", "transit"):
             return visit
     return None
-
-
-def single_owner(record: model.Evidenced, archive: Archive) -> bool:
-    """Whether all sources of a record are one owner's."""
-    return len(evidence_of(record, archive).owners) < 2

@@ -6,8 +6,6 @@ wrote and what the build derived never look alike.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -17,6 +15,7 @@ from pydantic.json_schema import models_json_schema
 from scripts import derive, model
 from scripts.archive import Archive, date_of
 from scripts.fields import ID
+from scripts.formats import to_csv, to_json
 from scripts.markup import place_of
 from scripts.pictures import picture_files
 from scripts.references import references
@@ -30,7 +29,7 @@ def exports(archive: Archive) -> Iterator[tuple[str, str]]:
     for kind, cls in model.KINDS.items():
         records = {record.id: as_data(kind, record, archive) for record in archive.records[kind].values()}
         yield f"{FOLDER}/{kind}.json", to_json(records)
-        yield f"{FOLDER}/{kind}.csv", to_csv(cls, records)
+        yield f"{FOLDER}/{kind}.csv", _csv_of(cls, records)
         for id, data in records.items():
             yield f"{FOLDER}/{kind}/{id}.json", to_json({"id": id, "kind": kind, **data})
     yield from picture_files(archive)
@@ -53,7 +52,7 @@ def computed(kind: str, record: model.Record, archive: Archive) -> dict[str, Any
     sources = derive.sources_of(record)
     if sources:
         values["all_sources"] = list(sources)
-    if isinstance(record, model.Visit | model.Agreement | model.Event):
+    if isinstance(record, model.Happening):
         evidence = derive.evidence_of(record, archive)
         values |= {
             "attestation": evidence.attestation,
@@ -83,22 +82,15 @@ def computed(kind: str, record: model.Record, archive: Archive) -> dict[str, Any
     return values
 
 
-def to_json(data: Any) -> str:
-    """JSON for people and machines: UTF-8, indented by one space, a line break at the end."""
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-
-
-def to_csv(cls: type[model.Record], records: dict[str, dict[str, Any]]) -> str:
+def _csv_of(cls: type[model.Record], records: dict[str, dict[str, Any]]) -> str:
     """One row a record: id, the model's fields in their order, then the computed values that are one cell."""
     derived = list(dict.fromkeys(key for data in records.values() for key in data["computed"] if key != "named_by"))
     fields = [name for name in cls.model_fields if name != "id"]
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")  # RFC 4180
-    writer.writerow(["id", *fields, *(f"computed_{key}" for key in derived)])
-    for id, data in records.items():
-        cells = [data.get(name) for name in fields] + [data["computed"].get(key) for key in derived]
-        writer.writerow([id, *map(_cell, cells)])
-    return out.getvalue()
+    rows = (
+        [id, *(_cell(data.get(name)) for name in fields), *(_cell(data["computed"].get(key)) for key in derived)]
+        for id, data in records.items()
+    )
+    return to_csv(["id", *fields, *(f"computed_{key}" for key in derived)], rows)
 
 
 def _cell(value: Any) -> str:

@@ -46,25 +46,20 @@ def feeds(archive: Archive, history: History, site: Settings) -> Iterator[tuple[
     everything = [
         entry(kind, record, archive, history, site) for kind in KINDS for record in archive.records[kind].values()
     ]
-    yield f"{FOLDER}/all.atom", atom("all", site.name, "", [made for _, made in _latest(everything)], archive, site)
-    for country in followed(archive):
-        own = [(record, made) for record, made in everything if country.id in countries_of(record, archive)]
+    yield f"{FOLDER}/all.atom", atom("all", site.name, "", [made for _, made in _latest(everything)], site)
+    for country in archive.followed:
+        own = [(record, made) for record, made in everything if country.id in countries_of(record)]
         title = f"{country.name} · {site.name}"
         yield (
             f"{FOLDER}/{country.id}.atom",
-            atom(country.id, title, f"countries/{country.id}/", [made for _, made in _latest(own)], archive, site),
+            atom(country.id, title, f"countries/{country.id}/", [made for _, made in _latest(own)], site),
         )
     if history:
         found = corrections(archive, history, site)
         yield (
             f"{FOLDER}/corrections.atom",
-            atom("corrections", f"Corrections · {site.name}", "changes/", found, archive, site),
+            atom("corrections", f"Corrections · {site.name}", "changes/", found, site),
         )
-
-
-def followed(archive: Archive) -> list[model.Country]:
-    """The countries that have feeds and calendars: the Southeast Asian states, and ASEAN."""
-    return [country for country in archive.countries.values() if country.role in ("partner", "organisation")]
 
 
 def stable_id(kind: str, record: model.Record) -> str:
@@ -127,7 +122,7 @@ def corrections(archive: Archive, history: History, site: Settings) -> list[Entr
     return found
 
 
-def atom(name: str, title: str, place: str, entries: list[Entry], archive: Archive, site: Settings) -> str:
+def atom(name: str, title: str, place: str, entries: list[Entry], site: Settings) -> str:
     """One feed as text; `place` is the address of the page that it belongs to."""
     feed = FeedGenerator()
     feed.id(f"tag:{site.host},2026:feeds/{name}")

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from html import escape
 
-from scripts import derive
+from scripts import derive, model
 from scripts.archive import Archive
 from scripts.history import History, version_day
 from scripts.linkeddata import LICENSE, linked_data, to_script
-from scripts.pages import RECORD_PAGES, Page
+from scripts.pages import Page
 from scripts.settings import Settings
 
 IMAGE = "assets/site/social.png"
@@ -26,7 +26,7 @@ def head(page: Page, archive: Archive, history: History, site: Settings) -> str:
     parts = [f'<meta {attribute}="{name}" content="{escape(content)}">' for attribute, name, content in tags]
     parts += [
         f'<link rel="alternate" type="{type}" title="{escape(title)}" href="{escape(place)}">'
-        for title, place, type in _alternates(page, archive)
+        for title, place, type in _alternates(page)
     ]
     data = to_script(linked_data(page, archive, history, site))
     return "".join([*parts, f'<script type="application/ld+json">{data}</script>'])
@@ -56,8 +56,7 @@ def _open_graph(page: Page, site: Settings) -> list[Tag]:
 
 def _citation(page: Page, archive: Archive, history: History, site: Settings) -> list[Tag]:
     address = site.url + page.address
-    kind, record = page.meta.get("kind", ""), page.values.get("record")
-    day = version_day(kind, record, history) if kind in RECORD_PAGES and record is not None else None
+    day = version_day(*page.record, history) if page.record else None
     tags = [
         ("citation_title", page.title),
         # The comma makes a citation manager sort us under Editors, and write the name in full.
@@ -76,21 +75,21 @@ def _citation(page: Page, archive: Archive, history: History, site: Settings) ->
     ]
     if day:
         tags += [("citation_date", day.strftime("%Y/%m/%d")), ("DC.date", day.isoformat())]
-    if kind in RECORD_PAGES and record is not None:
+    if page.record:
         # Not `DC.source`: Zotero would take the first for the name of the site.
-        for id in derive.sources_of(record):
+        for id in derive.sources_of(page.record[1]):
             source = archive.sources.get(id)
             if source is not None:
                 tags.append(("DCTERMS.references", source.url or source.archive or source.label))
     return [("name", name, value) for name, value in tags]
 
 
-def _alternates(page: Page, archive: Archive) -> list[tuple[str, str, str]]:
+def _alternates(page: Page) -> list[tuple[str, str, str]]:
     """(title, relative address, type) of other forms of a page, and of the feeds that report on it."""
-    root = "../" * page.address.count("/") or "./"
-    kind, record = page.meta.get("kind", ""), page.values.get("record")
+    root = page.root
     found = [("All records", f"{root}feeds/all.atom", "application/atom+xml")]
-    if record is not None and kind in RECORD_PAGES:
+    if page.record:
+        kind, record = page.record
         for form, type in (
             ("json", "application/json"),
             ("bib", "application/x-bibtex"),
@@ -98,7 +97,7 @@ def _alternates(page: Page, archive: Archive) -> list[tuple[str, str, str]]:
             ("csl.json", "application/vnd.citationstyles.csl+json"),
         ):
             found.append((page.title, f"{root}data/{kind}/{record.id}.{form}", type))
-        if kind == "countries" and record.role in ("partner", "organisation"):
+        if isinstance(record, model.Country) and record.is_followed:
             found.append((record.name, f"{root}feeds/{record.id}.atom", "application/atom+xml"))
             found.append((record.name, f"{root}feeds/{record.id}.ics", "text/calendar"))
     return found

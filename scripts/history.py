@@ -152,9 +152,8 @@ def version_day(kind: str, record: model.Record, history: History) -> dt.date | 
 def read_history(folder: Path, cache: Path | None = None) -> History:
     """The history of a data folder. `cache` is a folder that keeps what single commits did, so that each is read once."""
     try:
-        shallow, top, prefix = _git(
-            folder, "rev-parse", "--is-shallow-repository", "--show-toplevel", "--show-prefix"
-        ).split("\n")[:3]
+        about = _git(folder, "rev-parse", "--is-shallow-repository", "--show-toplevel", "--show-prefix")
+        shallow, top, prefix = about.decode("utf-8", "replace").split("\n")[:3]
         commits = list(_commits(folder))
     except (OSError, subprocess.SubprocessError, ValueError):
         return NO_HISTORY
@@ -192,16 +191,16 @@ class Commit:
 File = tuple[str, str, str]
 
 
-def _git(folder: Path, *arguments: str, given: str | None = None) -> str:
+def _git(folder: Path, *arguments: str, given: str = "") -> bytes:
     """What git prints. Raises OSError or SubprocessError when there is no git or no repository."""
     # Settings of an outer git command (a hook, say) would point to another repository.
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     done = subprocess.run(
         ["git", "-C", str(folder), "-c", "core.quotePath=false", *arguments],
-        input=None if given is None else given.encode(), capture_output=True, check=True, timeout=60,
+        input=given.encode(), capture_output=True, check=True, timeout=60,
         env={**environment, "LC_ALL": "C"},
     )  # fmt: skip
-    return done.stdout.decode("utf-8", "replace")
+    return done.stdout
 
 
 def _commits(folder: Path) -> Iterator[tuple[Commit, list[File]]]:
@@ -210,7 +209,7 @@ def _commits(folder: Path) -> Iterator[tuple[Commit, list[File]]]:
         folder, "log", "--first-parent", "-m", "--no-renames", "--raw", "-z", "--relative", "--abbrev=40",
         "--format=%x01%H%x02%ct%x02%s", "--", ".",
     )  # fmt: skip
-    for block in printed.split("\x01")[1:]:
+    for block in printed.decode("utf-8", "replace").split("\x01")[1:]:
         head, *tokens = block.split("\0")
         id, seconds, subject = head.split("\x02")
         time = dt.datetime.fromtimestamp(int(seconds), dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -225,12 +224,8 @@ def _commits(folder: Path) -> Iterator[tuple[Commit, list[File]]]:
 def _blobs(folder: Path, wanted: set[str]) -> dict[str, str]:
     """The texts of blobs by id, read in one go."""
     ids = sorted(wanted - {_NO_FILE})
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    done = subprocess.run(
-        ["git", "-C", str(folder), "cat-file", "--batch"],
-        input="".join(f"{id}\n" for id in ids).encode(), capture_output=True, check=True, timeout=60, env=environment,
-    )  # fmt: skip
-    found, at, data = {}, 0, done.stdout
+    data = _git(folder, "cat-file", "--batch", given="".join(f"{id}\n" for id in ids))
+    found, at = {}, 0
     while at < len(data):
         end = data.index(b"\n", at)
         id, *about = data[at:end].decode("ascii").split(" ")

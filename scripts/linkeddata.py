@@ -14,7 +14,7 @@ from scripts.archive import Archive
 from scripts.exports import FOLDER
 from scripts.history import History, version_day
 from scripts.markup import place_of, plain_text, shortened
-from scripts.pages import RECORD_PAGES, TITLES, Page, countries_of
+from scripts.pages import TITLES, Page, countries_of
 from scripts.pages import description as described
 from scripts.settings import Settings
 from scripts.tables import first_sentence
@@ -51,8 +51,9 @@ def linked_data(page: Page, archive: Archive, history: History, site: Settings) 
         "isPartOf": {"@type": "WebSite", "name": site.name, "url": site.url},
         "publisher": {"@type": "Organization", "name": site.name, "url": site.url},
     }
-    kind, record = page.meta.get("kind", ""), page.values.get("record")
-    if kind in RECORD_PAGES and record is not None:
+    kind = page.meta.get("kind", "")
+    if page.record:
+        kind, record = page.record
         day = version_day(kind, record, history)
         if day:
             node["dateModified"] = day.isoformat()
@@ -87,12 +88,12 @@ def entity(kind: str, record: model.Record, archive: Archive, site: Settings) ->
         return node | _dataset(record, archive, site)
     if isinstance(record, model.Measure):
         return node | _measure(record)
-    if isinstance(record, model.Visit | model.Agreement | model.Event):
+    if isinstance(record, model.Happening):
         return node | _event(record, archive)
     return node | {"@type": "DefinedTerm", "description": described(record)}
 
 
-def _event(record: model.Visit | model.Agreement | model.Event, archive: Archive) -> Node:
+def _event(record: model.Happening, archive: Archive) -> Node:
     node: Node = {"@type": "Event", "description": described(record)}
     start = record.start if isinstance(record, model.Visit) else record.date
     end = None if isinstance(record, model.Agreement) else record.end
@@ -101,7 +102,7 @@ def _event(record: model.Visit | model.Agreement | model.Event, archive: Archive
     people: tuple[str | None, ...] = ()
     where: list[str] = []
     if isinstance(record, model.Visit):
-        where = [*record.places, _name(record.venue or record.host, archive)]
+        where = [*record.places, archive.country_name(record.venue or record.host)]
         people = (record.leader, *record.delegation, *record.met)
         if record.status in _EVENT_STATUSES:
             node["eventStatus"] = f"{CONTEXT}/{_EVENT_STATUSES[record.status]}"
@@ -109,7 +110,7 @@ def _event(record: model.Visit | model.Agreement | model.Event, archive: Archive
         where = [record.place] if record.place else []
         people = (*(party.signatory for party in record.parties), *record.attended)
     else:
-        where = [record.place] if record.place else [_name(id, archive) for id in record.countries]
+        where = [record.place] if record.place else [archive.country_name(id) for id in record.countries]
         people = record.officials
     if where:
         node["location"] = {"@type": "Place", "name": ", ".join(where)}
@@ -122,7 +123,7 @@ def _event(record: model.Visit | model.Agreement | model.Event, archive: Archive
 
 
 def _person(record: model.Official, archive: Archive) -> Node:
-    node: Node = {"@type": "Person", "nationality": {"@type": "Country", "name": _name(record.country, archive)}}
+    node: Node = {"@type": "Person", "nationality": {"@type": "Country", "name": archive.country_name(record.country)}}
     names = [*(native.text for native in record.native), *record.aliases]
     titles = list(dict.fromkeys(post.title for post in record.posts))
     return node | _given(
@@ -148,7 +149,7 @@ def _organisation(record: model.Entity, archive: Archive) -> Node:
         node["location"] = {
             "@type": "Place",
             "name": ", ".join(
-                [*([record.place] if record.place else []), *(_name(id, archive) for id in record.countries)]
+                [*([record.place] if record.place else []), *(archive.country_name(id) for id in record.countries)]
             ),
         }
     return node
@@ -168,7 +169,7 @@ def _dataset(record: model.Indicator, archive: Archive, site: Settings) -> Node:
             _download(site, f"indicators/{record.id}.json", "application/json"),
         ],
     }
-    places = [{"@type": "Place", "name": _name(id, archive)} for id in countries_of(record, archive)]
+    places = [{"@type": "Place", "name": archive.country_name(id)} for id in countries_of(record)]
     return node | _given(spatialCoverage=places)
 
 
@@ -241,10 +242,6 @@ def source_node(source: model.Source, archive: Archive) -> Node:
         node["author"] = {"@type": "Organization", "name": agency.name}
     node["publisher"] = {"@type": "Organization", "name": publisher.name if publisher else source.publisher}
     return node
-
-
-def _name(country: str, archive: Archive) -> str:
-    return archive.countries[country].name if country in archive.countries else country
 
 
 def _wikidata(record: model.Country | model.Official | model.Entity) -> str | None:

@@ -16,7 +16,6 @@ from typing import Any
 import markdown
 from markupsafe import Markup
 
-from scripts import model
 from scripts.archive import Archive
 from scripts.dates import FuzzyDate, long_date
 from scripts.derive import speaker_of
@@ -82,7 +81,7 @@ class Writer:
         """`path` is the page's address without leading slash: `visits/1964-11-…/`, or an empty string for home."""
         self.archive = archive
         self.path = path
-        self.root = "../" * path.count("/") or "./"
+        self.root = root_from(path)
         self.cited: dict[str, int] = {}
         self._back: dict[str, str] = {}
 
@@ -151,7 +150,8 @@ class Writer:
 
     def prose(self, text: str, sources: Iterable[str] = ()) -> Markup:
         """A record's prose as Markdown with its citations numbered; `sources` are cited at the end when it cites none itself."""
-        return self._with_citations(text, sources)
+        cited = re.sub(rf"\s?{CITATION.pattern}", lambda m: str(self.cite(_ids(m[1]))), text)
+        return Markup(cited) + ("" if CITATION.search(text) else self.cite(sources))
 
     def inline(self, text: str, sources: Iterable[str] = ()) -> Markup:
         """The same as HTML, for a cell or a list item."""
@@ -159,10 +159,6 @@ class Writer:
         plain = CITATION.sub(lambda m: f"\ue000{m[1]}\ue001", text)
         rendered = inline_html(plain)
         cited = re.sub(r"\s?\ue000([^\ue001]*)\ue001", lambda m: str(self.cite(_ids(m[1]))), str(rendered))
-        return Markup(cited) + ("" if CITATION.search(text) else self.cite(sources))
-
-    def _with_citations(self, text: str, sources: Iterable[str]) -> Markup:
-        cited = re.sub(rf"\s?{CITATION.pattern}", lambda m: str(self.cite(_ids(m[1]))), text)
         return Markup(cited) + ("" if CITATION.search(text) else self.cite(sources))
 
 
@@ -179,6 +175,11 @@ def _runs(numbers: list[tuple[int, str]]) -> list[list[tuple[int, str]]]:
 
 def _ids(group: str) -> list[str]:
     return [part.strip().removeprefix("@") for part in group.split(";")]
+
+
+def root_from(address: str) -> str:
+    """The relative way from a page to the site's root: `../../` from `visits/x/`."""
+    return "../" * address.count("/") or "./"
 
 
 def place_of(kind: str, id: str, archive: Archive) -> str:
@@ -205,8 +206,3 @@ def shortened(text: str, limit: int = 160) -> str:
     if len(text) <= limit:
         return text
     return text[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:–-") + "…"
-
-
-def name_of(record: model.Record) -> str:
-    """The class of a record in words: `visit`, `official`."""
-    return type(record).__name__.lower()

@@ -170,6 +170,11 @@ class Country(Record):
     facts: dict[Annotated[str, v.FACTS], Fact] = {}
     disputes: tuple[Dispute, ...] = ()
 
+    @property
+    def is_followed(self) -> bool:
+        """Whether its ties with North Korea are followed: a state of Southeast Asia, or ASEAN."""
+        return self.role in ("partner", "organisation")
+
 
 class Post(Part):
     """An office held. `seen` are days on which a source saw the person in it, when start or end are not known."""
@@ -290,6 +295,10 @@ class Event(Evidenced):
     confidence: Annotated[str, v.CONFIDENCES]
     summary: Prose
     lowered: Lowered | None = None
+
+
+# What happened: records with a date, a confidence, a grade.
+Happening = Visit | Agreement | Event
 
 
 class Listing(Part):

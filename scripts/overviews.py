@@ -27,9 +27,8 @@ CONTACTS = (
 def overviews(archive: Archive) -> Iterator[Page]:
     """Every page of this module."""
     yield timeline(archive)
-    for country in archive.countries.values():
-        if country.role in ("partner", "organisation"):
-            yield timeline(archive, country)
+    for country in archive.followed:
+        yield timeline(archive, country)
     yield compare(archive)
     yield coverage(archive)
     yield from years(archive)
@@ -65,7 +64,7 @@ def timeline(archive: Archive, country: model.Country | None = None) -> Page:
 
 def _countries_named(entries: list[Entry], archive: Archive) -> list[model.Country]:
     named = {id for entry in entries for id in entry.countries}
-    return [c for c in archive.countries.values() if c.id in named and c.role in ("partner", "organisation")]
+    return [country for country in archive.followed if country.id in named]
 
 
 def compare(archive: Archive) -> Page:

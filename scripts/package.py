@@ -13,11 +13,12 @@ from typing import Any, get_origin
 
 from scripts import dates, model
 from scripts.archive import Archive
-from scripts.exports import FOLDER, to_json
+from scripts.exports import FOLDER
+from scripts.formats import to_csv, to_json
 from scripts.settings import Settings
 from scripts.tables import Column, Table, field_column, first_sentence, part_fields, tables
 
-# Derived values of `exports.to_csv` that are not plain text: lists of words stand joined, these stand typed.
+# Derived values in the CSV of a kind that are not plain text: lists of words stand joined, these stand typed.
 _COMPUTED_TYPES = {"first_day": "date", "last_day": "date", "posts_at_the_time": "object"}
 _TYPES = {"date": "string", "day": "date", "number": "number", "integer": "integer", "text": "string"}
 
@@ -35,7 +36,7 @@ def package(archive: Archive, kinds: dict[str, str], site: Settings) -> Iterator
         if table.name in model.KINDS:
             continue
         path = f"{table.name}.csv" if table.name == "names" else f"tables/{table.name}.csv"
-        text = to_csv(table)
+        text = to_csv([column.name for column in table.columns], table.rows)
         yield f"{FOLDER}/{path}", text
         resources.append(_resource(table.name, path, text, _table_schema(table), table.meaning))
     described = {
@@ -55,15 +56,6 @@ def package(archive: Archive, kinds: dict[str, str], site: Settings) -> Iterator
         "resources": resources,
     }
     yield f"{FOLDER}/datapackage.json", to_json(described)
-
-
-def to_csv(table: Table) -> str:
-    """A table as CSV by RFC 4180, in UTF-8."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([column.name for column in table.columns])
-    writer.writerows([["" if value is None else value for value in row] for row in table.rows])
-    return out.getvalue()
 
 
 def _resource(name: str, path: str, text: str, schema: dict[str, Any], meaning: str) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import Any
 from scripts import derive, model, pictures
 from scripts import vocabularies as v
 from scripts.archive import Archive, date_of
-from scripts.markup import plain_text, shortened
+from scripts.markup import plain_text, root_from, shortened
 from scripts.regionmap import region_map
 from scripts.standing import standings
 
@@ -53,6 +53,17 @@ class Page:
     meta: dict[str, Any] = field(default_factory=dict)
 
     @property
+    def record(self) -> tuple[str, model.Record] | None:
+        """The kind and the record whose page this is, if it is one's."""
+        kind, record = self.meta.get("kind", ""), self.values.get("record")
+        return (kind, record) if kind in RECORD_PAGES and record is not None else None
+
+    @property
+    def root(self) -> str:
+        """The way from the page to the site's root."""
+        return root_from(self.address)
+
+    @property
     def address(self) -> str:
         """The page's address in the site: `visits/x/` for `visits/x.md`, `visits/` for `visits/index.md`, '' for home."""
         stem = self.path.removesuffix(".md").removesuffix("index").rstrip("/")
@@ -85,20 +96,19 @@ def pages(archive: Archive) -> Iterator[Page]:
         "Method",
         "What is included, how sides, grades and dates are determined, and what the words mean.",
     )
-    yield plain("data/index.md", "data", "Data", "Every record as JSON and CSV, free to reuse.", archive=archive)
+    yield plain("data/index.md", "data", "Data", "Every record as JSON and CSV, free to reuse.")
     yield plain(
         "search.md",
         "search",
         "Search",
         "Search people, visits, agreements, events, companies and ships.",
-        kind_name="search",
+        "search",
     )
 
 
-def plain(path: str, template: str, title: str, description: str, kind_name: str = "page", **values: Any) -> Page:
-    """A page that is not one record's."""
-    values.pop("archive", None)
-    return Page(path, template, title, description, values, {"kind": kind_name})
+def plain(path: str, template: str, title: str, description: str, kind: str = "page") -> Page:
+    """A page that needs no values of its own."""
+    return Page(path, template, title, description, meta={"kind": kind})
 
 
 def home(archive: Archive) -> Page:
@@ -128,9 +138,7 @@ def record_page(
     date = date_of(record)
     facets: dict[str, list[str]] = {"kind": [RECORD_PAGES[kind][0]]}
     countries = [
-        archive.countries[id].name
-        for id in countries_of(record, archive)
-        if id in archive.countries and id != archive.home
+        archive.countries[id].name for id in countries_of(record) if id in archive.countries and id != archive.home
     ]
     if countries:
         facets["country"] = countries
@@ -140,7 +148,7 @@ def record_page(
     if topics:
         facets["topic"] = topics
     values: dict[str, Any] = {"record": record, "before": before, "after": after, "facets": facets}
-    if isinstance(record, model.Visit | model.Agreement | model.Event):
+    if isinstance(record, model.Happening):
         values["evidence"] = derive.evidence_of(record, archive)
         values["measures"] = derive.measures_in_force(date, archive)
     if isinstance(record, model.Country):
@@ -183,7 +191,7 @@ def description(record: model.Record) -> str:
     return record.label
 
 
-def countries_of(record: model.Record, archive: Archive) -> list[str]:
+def countries_of(record: model.Record) -> list[str]:
     """The ids of the countries that a record concerns."""
     if isinstance(record, model.Visit):
         return [id for id in (record.visitor, record.host, record.venue) if id]
@@ -308,13 +316,12 @@ def lists(archive: Archive) -> Iterator[Page]:
     }
     for kind, text in texts.items():
         records = list(archive.records[kind].values())
-        template = {"visits": "visits", "events": "events"}.get(kind, kind)
         values = {"records": records, "groups": groups(kind, records, archive), "decades": decades(records)}
         if kind == "visits":
             values["pictures"] = pictures.of_region(archive)
         yield Page(
             f"{kind}/index.md",
-            template,
+            kind,
             TITLES[kind],
             text,
             values,
@@ -327,7 +334,7 @@ def lists(archive: Archive) -> Iterator[Page]:
             for decade, found in sorted(by_decade.items()):
                 yield Page(
                     f"{kind}/{decade}s.md",
-                    template,
+                    kind,
                     f"{TITLES[kind]} in the {decade}s",
                     f"{TITLES[kind]} between {decade} and {decade + 9}.",
                     {"records": found, "groups": [], "decades": decades(records), "decade": decade},

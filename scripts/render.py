@@ -16,11 +16,12 @@ from scripts import vocabularies as v
 from scripts.archive import Archive
 from scripts.citations import citation
 from scripts.database import EXAMPLES, VIEWS, Answer
+from scripts.formats import grouped
 from scripts.headtags import head
 from scripts.history import NO_HISTORY, History
 from scripts.markup import Writer, address, as_markdown, escape, plain_text, shortened
 from scripts.overviews import overviews
-from scripts.pages import RECORD_PAGES, SINGULAR, TITLES, Page, countries_of, pages
+from scripts.pages import SINGULAR, TITLES, Page, pages
 from scripts.settings import settings
 from scripts.standing import mission_words
 from scripts.trust import changes_page
@@ -43,7 +44,6 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     env.filters |= {
-        "long_date": dates.long_date,
         "short_date": dates.short_date,
         "address": address,
         "plain_text": plain_text,
@@ -59,10 +59,8 @@ def environment() -> Environment:
         "v": v,
         "derive": derive,
         "date_range": dates.date_range,
-        "countries_of": countries_of,
         "TITLES": TITLES,
         "SINGULAR": SINGULAR,
-        "RECORD_PAGES": RECORD_PAGES,
         "archived": archived,
         "LANGUAGES": LANGUAGES,
         "site": settings(),
@@ -86,11 +84,6 @@ def code(text: str) -> Markup:
     """Program text for a `pre` element: lines and their indentation stay as they are."""
     lines = [line.rstrip() for line in text.strip("\n").split("\n")]
     return Markup("\n").join(Markup(" ") * (len(line) - len(line.lstrip())) + escape(line.lstrip()) for line in lines)
-
-
-def grouped(value: Any) -> str:
-    """A number with thin spaces between thousands: 24 500 000 000 for 24500000000."""
-    return f"{value:,}".replace(",", "\u202f")
 
 
 def archived(source: model.Source) -> str | None:
@@ -119,16 +112,12 @@ def render_page(page: Page, archive: Archive, env: Environment, history: History
     """One page's Markdown, front matter first. The last line of the front matter is for the page's head alone."""
     writer = Writer(archive, page.address)
     values = {"page": page, "archive": archive, "w": writer, "root": Markup(writer.root), **page.values}
-    kind, record = page.meta.get("kind", ""), page.values.get("record")
-    if kind in RECORD_PAGES and record is not None:
-        values["cited"] = citation(kind, record, archive, history, settings())
-        values["changes"] = history.of(kind, record)
+    if page.record:
+        values["cited"] = citation(*page.record, archive, history, settings())
+        values["changes"] = history.of(*page.record)
     body = env.get_template(f"{page.template}.md.jinja").render(values)
     meta = {"title": page.title, "description": page.description, "root": writer.root, **page.meta}
     front = yaml.dump(meta, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=1000)
     # A string of JSON is one of YAML, and on one line it is easily left out (see `site.copy_markdown`).
     front += f"head: {json.dumps(head(page, archive, history, settings()), ensure_ascii=False)}\n"
     return f"---\n{front}---\n{GENERATED}\n\n{body.strip()}\n"
-
-
-__all__ = ["GENERATED", "environment", "escape", "render", "render_page"]

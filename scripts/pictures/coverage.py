@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from functools import partial
 
-from scripts import derive
+from scripts import derive, model
 from scripts.archive import Archive, date_of
 from scripts.charts import FIRST_YEAR, WORDS, Row, Spec, as_is
 from scripts.pictures.picture import SHADE, Key, Picture, decade_lines, on_time, pixel_sheet, year_labels
@@ -32,14 +32,12 @@ def coverage(archive: Archive) -> dict[str, dict[int, tuple[int, str]]]:
 def _years_of(country: str, archive: Archive) -> dict[int, tuple[int, str]]:
     counts: Counter[int] = Counter()
     read: set[int] = set()
-    for kind in ("visits", "agreements", "events", "officials", "entities", "assessments"):
-        for link in archive.linked_from("countries", country, by=kind):
-            record = archive.records[kind][link.id]
-            sources = (archive.sources.get(id) for id in derive.sources_of(record))
-            read |= {source.date.year for source in sources if source and source.date}
-            date = date_of(record)
-            if date and kind in ("visits", "agreements", "events"):
-                counts[date.year] += 1
+    for record in derive.records_about(country, archive):
+        sources = (archive.sources.get(id) for id in derive.sources_of(record))
+        read |= {source.date.year for source in sources if source and source.date}
+        date = date_of(record)
+        if date and isinstance(record, model.Happening):
+            counts[date.year] += 1
     return {
         year: (counts[year], _density(counts[year], year in read)) for year in range(FIRST_YEAR, archive.today.year + 1)
     }

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -14,6 +12,7 @@ from markupsafe import Markup
 
 from scripts import charts, model
 from scripts.charts import NARROW, WIDE, WORDS, Row, Spec, layer, pixels, sheet, years
+from scripts.formats import to_csv
 
 FOLDER = "data/pictures"
 
@@ -71,11 +70,7 @@ class Picture:
 
     def to_csv(self) -> str:
         """The rows as CSV (RFC 4180), heads in snake_case."""
-        out = io.StringIO()
-        writer = csv.writer(out, lineterminator="\r\n")
-        writer.writerow(re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_") for name in self.columns)
-        writer.writerows(["" if cell is None else cell for cell in row] for row in self.rows)
-        return out.getvalue()
+        return to_csv((re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_") for name in self.columns), self.rows)
 
 
 def the(country: model.Country) -> str:

@@ -55,7 +55,6 @@ def series_picture(indicator: model.Indicator) -> Picture | None:
         partial(
             _series_spec,
             [{**p, "color": "var(--link)", "name": p["of"] if several else ""} for p in points],
-            indicator.unit,
         ),
         source=_whose(
             points,
@@ -107,7 +106,7 @@ def trade_picture(country: model.Country, archive: Archive) -> Picture | None:
         f"{len(points)} values on record; the largest is {_short(peak['value'])} dollars ({peak['name']}) in {peak['date']}.",
         ("Date", "Direction", "Dollars", "Upper bound", "Estimate of"),
         tuple(sorted(rows)),
-        partial(_series_spec, points, "USD"),
+        partial(_series_spec, points),
         source=_whose(
             points,
             "Each value has its source on the page of its series. Values more than two years apart are not joined: between them nothing is known."
@@ -130,7 +129,7 @@ def _short(value: float) -> str:
     return (f"{value:,.0f}" if abs(value) >= 1000 else f"{value:g}").replace("-", "−")
 
 
-def _series_spec(points: Sequence[Row], unit: str, *, narrow: bool) -> Spec:
+def _series_spec(points: Sequence[Row], *, narrow: bool) -> Spec:
     width, height, top, bottom, left = (NARROW if narrow else WIDE), (220 if narrow else 260), 14, 24, 62
     low, high = math.floor(min(p["year"] for p in points)), math.floor(max(p["year"] for p in points))
     low, high = min(low, high - 4), high + 1

@@ -9,6 +9,7 @@ from scripts import derive, model
 from scripts import vocabularies as v
 from scripts.archive import Archive
 from scripts.charts import WORDS, Row, Spec, as_is, layer
+from scripts.formats import grouped
 from scripts.pictures.picture import PIXELS, SHADE, Picture, pixel_sheet
 
 SIDE_LOOKS = {
@@ -31,9 +32,8 @@ def sides_of(archive: Archive, country: model.Country | None) -> Counter[str]:
     ids = set(archive.sources)
     if country is not None:
         ids = set(derive.sources_of(country))
-        for kind in ("visits", "agreements", "events", "officials", "entities", "assessments"):
-            for link in archive.linked_from("countries", country.id, by=kind):
-                ids |= set(derive.sources_of(archive.records[kind][link.id]))
+        for record in derive.records_about(country.id, archive):
+            ids |= set(derive.sources_of(record))
     sides: Counter[str] = Counter()
     for id in ids:
         source = archive.sources.get(id)
@@ -55,7 +55,7 @@ def sides_picture(archive: Archive, country: model.Country | None = None) -> Pic
     named = [(look[0] if side != "partner" else partner, side) for side, look in SIDE_LOOKS.items() if sides[side]]
     return Picture(
         f"{country.id}-sides" if country else "sides",
-        f"Whose word the {total:,} sources are".replace(",", "\u202f"),
+        f"Whose word the {grouped(total)} sources are",
         ", ".join(f"{name} {sides[side]}" for name, side in named) + ".",
         ("Side", "Sources"),
         rows,
@@ -74,7 +74,7 @@ def _sides_spec(parts: list[tuple[str, int, str, float]], *, narrow: bool) -> Sp
         top = i * row + 3
         bars.append({"x": 0, "end": n / most, "y": top, "y2": top + 13, "color": color, "shade": shade})
         names.append({"x": 0, "y": top + 7, "text": name})
-        numbers.append({"x": n / most, "y": top + 7, "text": f"{n:,}".replace(",", "\u202f")})
+        numbers.append({"x": n / most, "y": top + 7, "text": grouped(n)})
     room = 1.26 if narrow else 1.08
     place = {
         "field": "x",

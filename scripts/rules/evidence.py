@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scripts import model
 from scripts import vocabularies as v
 from scripts.archive import Archive
 from scripts.derive import evidence_of, sources_of, weigh
@@ -25,28 +24,20 @@ def held_means_reported_afterwards(archive: Archive) -> Iterator[Problem]:
 
 def confirmed_is_more_than_one_side(archive: Archive) -> Iterator[Problem]:
     """Nothing is confirmed on the word of one party alone."""
-    for kind in ("visits", "agreements", "events"):
-        for record in archive.records[kind].values():
-            assert isinstance(record, model.Evidenced)
-            if getattr(record, "confidence", "") != "confirmed":
-                continue
-            attestation = evidence_of(record, archive).attestation
-            if attestation in ("dprk", "partner"):
-                text = "is confirmed, but only one party says so; write reported"
-                yield archive.problem(kind, record, ("confidence",), text, warning=True)
+    for kind, record in archive.happenings:
+        if record.confidence == "confirmed" and evidence_of(record, archive).attestation in ("dprk", "partner"):
+            text = "is confirmed, but only one party says so; write reported"
+            yield archive.problem(kind, record, ("confidence",), text, warning=True)
 
 
 def grades_are_only_lowered(archive: Archive) -> Iterator[Problem]:
     """An editor may lower the computed grade, never raise it."""
-    for kind in ("visits", "agreements", "events"):
-        for record in archive.records[kind].values():
-            lowered = getattr(record, "lowered", None)
-            if lowered is not None:
-                assert isinstance(record, model.Evidenced)
-                computed = weigh(record.model_copy(update={"lowered": None}), archive).grade
-                if v.GRADES.rank(lowered.grade) <= v.GRADES.rank(computed):
-                    text = f"the computed grade is {computed}; a grade can only be lowered"
-                    yield archive.problem(kind, record, ("lowered", "grade"), text)
+    for kind, record in archive.happenings:
+        if record.lowered is not None:
+            computed = weigh(record.model_copy(update={"lowered": None}), archive).grade
+            if v.GRADES.rank(record.lowered.grade) <= v.GRADES.rank(computed):
+                text = f"the computed grade is {computed}; a grade can only be lowered"
+                yield archive.problem(kind, record, ("lowered", "grade"), text)
 
 
 def party_media_have_a_country(archive: Archive) -> Iterator[Problem]:

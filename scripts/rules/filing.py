@@ -42,15 +42,14 @@ def _stems(kind: str, record: model.Record, archive: Archive) -> list[str]:
 
 def ids_begin_with_their_date(archive: Archive) -> Iterator[Problem]:
     """The id of a visit, agreement or event begins with its date, or with its year or month."""
-    for kind in ("visits", "agreements", "events"):
-        for record in archive.records[kind].values():
-            date = date_of(record)
-            if date is None:
-                continue
-            found = re.match(r"\d{4}(-\d\d(?!\d))?(-\d\d(?!\d))?(?=-|$)", record.id)
-            # A slug may go on with a number, `1966-69-…`; a shorter date keeps an address when the day is found later.
-            if not found or not (date.text.startswith(found[0]) or record.id.startswith(f"{date.text}-")):
-                yield archive.problem(kind, record, (), f"the id should begin with its date, {date.text}-")
+    for kind, record in archive.happenings:
+        date = date_of(record)
+        if date is None:
+            continue
+        found = re.match(r"\d{4}(-\d\d(?!\d))?(-\d\d(?!\d))?(?=-|$)", record.id)
+        # A slug may go on with a number, `1966-69-…`; a shorter date keeps an address when the day is found later.
+        if not found or not (date.text.startswith(found[0]) or record.id.startswith(f"{date.text}-")):
+            yield archive.problem(kind, record, (), f"the id should begin with its date, {date.text}-")
 
 
 def old_ids_are_free(archive: Archive) -> Iterator[Problem]:
