@@ -14,18 +14,18 @@ from tests.conftest import ROOT
 
 # A loader that silently drops half would pass every other test. Raise these as the record grows.
 FLOORS = {
-    "countries": 13,
-    "officials": 400,
-    "visits": 235,
-    "agreements": 72,
-    "events": 405,
-    "entities": 150,
-    "assessments": 70,
-    "indicators": 15,
-    "measures": 15,
-    "topics": 18,
-    "publishers": 500,
-    "sources": 1500,
+    "countries": 60,
+    "officials": 620,
+    "visits": 350,
+    "agreements": 110,
+    "events": 630,
+    "entities": 290,
+    "assessments": 95,
+    "indicators": 50,
+    "measures": 50,
+    "topics": 25,
+    "publishers": 710,
+    "sources": 2290,
 }
 
 
