@@ -167,10 +167,10 @@ def american_date(date: str) -> str:
 # No entry type of BibTeX's own is a web page; every style knows `misc`, and newspapers as `article`.
 _BIBTEX_TYPES = {"news": "article", "opinion": "article", "book": "book", "think-tank": "techreport"}
 _BIBTEX_CONTAINERS = {"article": "journal", "book": "publisher", "techreport": "institution", "misc": "howpublished"}
-_BIBTEX_CHARACTERS = {
+_BIBTEX_CHARACTERS = str.maketrans({
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "$": r"\$", "&": r"\&", "#": r"\#",
     "%": r"\%", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
-}  # fmt: skip
+})  # fmt: skip
 
 
 def bibtex(works: Iterable[Work]) -> str:
@@ -203,7 +203,7 @@ def _bibtex_entry(work: Work) -> str:
 
 
 def _tex(text: str) -> str:
-    return "".join(_BIBTEX_CHARACTERS.get(c, c) for c in " ".join(text.split()))
+    return " ".join(text.split()).translate(_BIBTEX_CHARACTERS)
 
 
 # RIS

@@ -7,12 +7,14 @@ References to other records are `Annotated[str, Ref(kind)]`; prose, which is Mar
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
@@ -36,6 +38,17 @@ class Ref:
 @dataclass(frozen=True)
 class ProseMark:
     """Marks a text field as Markdown with citations."""
+
+
+def hints(info: FieldInfo) -> list[Any]:
+    """All types and marks of a model's field, outermost first."""
+
+    def inside(found: Iterable[Any]) -> Iterator[Any]:
+        for hint in found:
+            yield hint
+            yield from inside([*get_args(hint), *getattr(hint, "__metadata__", ())])
+
+    return list(inside([info.annotation, *info.metadata]))
 
 
 def fail(message: str) -> PydanticCustomError:

@@ -90,10 +90,10 @@ class Writer:
         return self.root + place_of(kind, id, self.archive)
 
     def link(self, kind: str, id: str, text: str | None = None) -> Markup:
-        """A link to a record, with its label; a name keeps its language."""
+        """A link to a record, with its label or other text."""
         record = self.archive.records[kind].get(id)
         label = text or (record.label if record else id)
-        return Markup('<a href="{}">{}</a>').format(Markup(self.href(kind, id)), escape(label))
+        return Markup(f'<a href="{self.href(kind, id)}">{escape(label)}</a>')
 
     def links(self, kind: str, ids: Iterable[str]) -> Markup:
         """Links with commas between them."""

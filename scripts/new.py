@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, get_args, get_origin
+from typing import get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from scripts.dates import FuzzyDate
-from scripts.fields import ID, ProseMark, Ref
+from scripts.fields import ID, ProseMark, Ref, hints
 from scripts.model import KINDS
 from scripts.vocabulary import Vocabulary, did_you_mean
 
@@ -51,7 +51,7 @@ def skeleton(kind: str, id: str) -> str:
 
 def describe(info: FieldInfo) -> tuple[str, bool]:
     """What a field may hold, in words, and whether it is a list."""
-    found = list(_hints([info.annotation, *info.metadata]))
+    found = hints(info)
     many = any(get_origin(hint) is tuple for hint in found)
     words = "text"
     for hint in found:
@@ -70,12 +70,3 @@ def describe(info: FieldInfo) -> tuple[str, bool]:
         break
     mapping = any(get_origin(hint) is dict for hint in found)
     return (f"field: {words}" if mapping else f"list of {words}" if many else words), many
-
-
-def _hints(hints: list[Any]) -> list[Any]:
-    """All types and marks inside a type, outermost first."""
-    found: list[Any] = []
-    for hint in hints:
-        found.append(hint)
-        found += _hints([*get_args(hint), *getattr(hint, "__metadata__", ())])
-    return found

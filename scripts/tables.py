@@ -14,12 +14,13 @@ from decimal import Decimal
 from typing import Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from scripts import model
 from scripts.archive import Archive
 from scripts.dates import FuzzyDate
 from scripts.exports import computed
-from scripts.fields import ProseMark, Ref
+from scripts.fields import ProseMark, Ref, hints
 from scripts.references import references
 from scripts.vocabulary import Vocabulary
 
@@ -132,10 +133,13 @@ def dispute_table(archive: Archive) -> Table:
 def list_table(archive: Archive) -> Table:
     """A row an item of a field that lists words: aliases, places, fields of agreements, earlier ids."""
     rows: list[tuple[Value, ...]] = []
+    listed = {
+        kind: [name for name, info in cls.model_fields.items() if _lists_words(info)]
+        for kind, cls in model.KINDS.items()
+    }
     for kind, record in archive:
-        for name, info in type(record).model_fields.items():
-            if get_origin(info.annotation) is tuple and not _leads(info) and not _nested(info):
-                rows += [(kind, record.id, name, n, str(item)) for n, item in enumerate(getattr(record, name), 1)]
+        for name in listed[kind]:
+            rows += [(kind, record.id, name, n, str(item)) for n, item in enumerate(getattr(record, name), 1)]
     columns = (
         Column("kind", required=True),
         Column("record", required=True),
@@ -193,20 +197,16 @@ def field_column(cls: type[BaseModel], name: str) -> Column | None:
     return Column(name, target=target, terms=terms, meaning=meaning, required=info.is_required())
 
 
-def _hints(info: Any) -> Iterator[Any]:
-    waiting = [info.annotation, *info.metadata]
-    while waiting:
-        hint = waiting.pop()
-        yield hint
-        waiting += [*get_args(hint), *getattr(hint, "__metadata__", ())]
+def _nested(info: FieldInfo) -> type[BaseModel] | None:
+    return next((hint for hint in hints(info) if isinstance(hint, type) and issubclass(hint, BaseModel)), None)
 
 
-def _nested(info: Any) -> type[BaseModel] | None:
-    return next((hint for hint in _hints(info) if isinstance(hint, type) and issubclass(hint, BaseModel)), None)
+def _leads(info: FieldInfo) -> bool:
+    return any(isinstance(hint, Ref) for hint in hints(info))
 
 
-def _leads(info: Any) -> bool:
-    return any(isinstance(hint, Ref) for hint in _hints(info))
+def _lists_words(info: FieldInfo) -> bool:
+    return get_origin(info.annotation) is tuple and not _leads(info) and not _nested(info)
 
 
 def cell(value: Any) -> Value:
