@@ -2,7 +2,8 @@
 
 The pipeline, one module per stage, imports in one direction:
 
-    dates, vocabularies, problems      values every stage speaks in
+    dates, vocabularies, problems, formats
+                                       values every stage speaks in, and how they are written
     model                              what a record is (pydantic)
     loader                             YAML files to records with positions
     archive                            the records of one folder, linked

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from icalendar import Calendar, Event, vDate, vDatetime, vRecur, vUri
 
@@ -33,27 +34,7 @@ def calendars(archive: Archive, history: History, site: Settings) -> Iterator[tu
 
 def entries(archive: Archive, history: History, site: Settings) -> Iterator[tuple[list[str], Event]]:
     """Every entry with the countries that it concerns."""
-
-    def made(
-        kind: str, record: model.Record, start: FuzzyDate, end: FuzzyDate | None, title: str, part: str = ""
-    ) -> Event:
-        event = Event()
-        event.add("uid", f"{stable_id(kind, record)}{part}@{site.host}")
-        stamp = dt.datetime.fromisoformat(updated(kind, record, archive, history).replace("Z", "+00:00"))
-        event["dtstamp"] = vDatetime(stamp)
-        event["dtstart"] = vDate(start.first)
-        event["dtstart"].params["VALUE"] = "DATE"
-        last = end.last if end and end.precision == "day" and end.last >= start.first else start.last
-        event["dtend"] = vDate(last + dt.timedelta(days=1))
-        event["dtend"].params["VALUE"] = "DATE"
-        event.add("summary", title)
-        event.add("description", described(record))
-        event["url"] = vUri(site.url + place_of(kind, record.id, archive))
-        event.add("categories", [SINGULAR[kind]])
-        # A day in history keeps nobody busy.
-        event.add("transp", "TRANSPARENT")
-        return event
-
+    made = partial(_event, archive, history, site)
     for visit in archive.visits.values():
         if visit.start.precision == "day" and visit.status != "cancelled":
             event = made("visits", visit, visit.start, visit.end, visit.title)
@@ -62,7 +43,7 @@ def entries(archive: Archive, history: History, site: Settings) -> Iterator[tupl
             yield countries_of(visit), event
     for agreement in archive.agreements.values():
         if agreement.date and agreement.date.precision == "day":
-            title = f"Signed: {agreement.title}" if agreement.status not in ("planned",) else agreement.title
+            title = f"Signed: {agreement.title}" if agreement.status != "planned" else agreement.title
             yield countries_of(agreement), made("agreements", agreement, agreement.date, None, title)
         if agreement.expires and agreement.expires.precision == "day":
             title = f"Expires: {agreement.title}"
@@ -87,6 +68,36 @@ def entries(archive: Archive, history: History, site: Settings) -> Iterator[tupl
                 event = made("countries", country, relation.date, None, title, f"/relations/{relation.date}")
                 event["rrule"] = vRecur({"FREQ": "YEARLY"})
                 yield [country.id], event
+
+
+def _event(
+    archive: Archive,
+    history: History,
+    site: Settings,
+    kind: str,
+    record: model.Record,
+    start: FuzzyDate,
+    end: FuzzyDate | None,
+    title: str,
+    part: str = "",
+) -> Event:
+    """A record, or `part` of it, as an entry from a day to a day."""
+    event = Event()
+    event.add("uid", f"{stable_id(kind, record)}{part}@{site.host}")
+    stamp = dt.datetime.fromisoformat(updated(kind, record, archive, history).replace("Z", "+00:00"))
+    event["dtstamp"] = vDatetime(stamp)
+    event["dtstart"] = vDate(start.first)
+    event["dtstart"].params["VALUE"] = "DATE"
+    last = end.last if end and end.precision == "day" and end.last >= start.first else start.last
+    event["dtend"] = vDate(last + dt.timedelta(days=1))
+    event["dtend"].params["VALUE"] = "DATE"
+    event.add("summary", title)
+    event.add("description", described(record))
+    event["url"] = vUri(site.url + place_of(kind, record.id, archive))
+    event.add("categories", [SINGULAR[kind]])
+    # A day in history keeps nobody busy.
+    event.add("transp", "TRANSPARENT")
+    return event
 
 
 def calendar(name: str, title: str, events: Iterable[Event], site: Settings) -> str:

@@ -10,6 +10,7 @@ from pydantic.fields import FieldInfo
 
 from scripts.dates import FuzzyDate
 from scripts.fields import ID, ProseMark, Ref, hints
+from scripts.files import write_if_changed
 from scripts.model import KINDS
 from scripts.vocabulary import Vocabulary, did_you_mean
 
@@ -21,19 +22,20 @@ def new(data: Path, kind: str, stem: str, id: str) -> tuple[Path, int]:
     """Append a record with empty required fields to its file; returns the file and the line of the record.
 
     `stem` is the file's name without `.yaml`: a country, a year of sources, or `regional`. Raises
-    ValueError when the kind is not known, the id is none, or a record of this id is there.
+    ValueError when the kind is not known, the id or the file's name is none, or a record of this id is there.
     """
     if kind not in KINDS:
         raise ValueError(f"no kind of record is called '{kind}'{did_you_mean(kind, KINDS)}")
     if not ID.fullmatch(id):
         raise ValueError(f"'{id}' is no id; ids are words of a-z and 0-9 joined by hyphens")
+    if kind not in ("topics", "publishers") and not ID.fullmatch(stem):
+        raise ValueError(f"'{stem}' is no name of a file; write a country, a year or regional, without .yaml")
     path = data / f"{kind}.yaml" if kind in ("topics", "publishers") else data / kind / f"{stem}.yaml"
     before = path.read_text(encoding="utf-8") if path.exists() else ""
     if f"\n{id}:" in f"\n{before}":
         raise ValueError(f"{path}: there is a record '{id}'")
     start = f"{before.rstrip()}\n\n" if before.strip() else ""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(start + skeleton(kind, id), encoding="utf-8")
+    write_if_changed(path, start + skeleton(kind, id))
     return path, start.count("\n") + 1
 
 

@@ -56,6 +56,13 @@ def test_a_bad_request_writes_nothing(tmp_path: Path, kind: str, id: str, messag
     assert {path: path.read_bytes() for path in data.rglob("*.yaml")} == before
 
 
+@pytest.mark.parametrize("stem", ["", "../sudland", "sudland.yaml"])
+def test_a_record_goes_into_a_file_of_its_kind(tmp_path: Path, stem: str) -> None:
+    with pytest.raises(ValueError, match="is no name of a file"):
+        new(tmp_path, "visits", stem, "2021-a-visit")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_the_annotated_record_of_the_guide_is_valid(tmp_path: Path) -> None:
     """CONTRIBUTING.md teaches the format by one record; it must load, with the fields that the model has."""
     guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
