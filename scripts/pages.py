@@ -348,6 +348,37 @@ def decades(records: Iterable[model.Record]) -> list[tuple[int, int]]:
     return sorted(counts.items())
 
 
+# What a group of an index page is called where the word for one of its records does not do.
+GROUP_TITLES: dict[str, dict[str, str]] = {
+    "countries": {"home": "North Korea", "partner": "Southeast Asia", "other": "Other states named"},
+    "entities": {
+        "company": "Companies",
+        "bank": "Banks and payment companies",
+        "ship": "Ships",
+        "airline": "Airlines",
+        "restaurant": "Restaurants and hotels",
+        "museum": "Museums and monuments",
+        "school": "Schools and universities",
+        "hospital": "Hospitals and clinics",
+        "ministry": "Ministries, agencies, embassies",
+        "party": "Political parties",
+        "association": "Associations",
+        "court": "Courts",
+        "organisation": "Intergovernmental organisations",
+        "group": "Groups",
+        "site": "Sites",
+    },
+    "measures": {
+        "resolution": "Resolutions that bind states",
+        "statement": "Statements, and resolutions without binding provisions",
+        "body": "Bodies that watch over sanctions",
+        "national": "National and European rules",
+        "vote": "Votes",
+    },
+    "indicators": {"share": "Shares", "missions": "Missions abroad", "crime": "Theft and laundering"},
+}
+
+
 def groups(kind: str, records: list[Any], archive: Archive) -> list[tuple[str, str, list[Any]]]:
     """Records in named groups for an index page: (anchor, title, records)."""
     if kind == "officials":
@@ -368,14 +399,8 @@ def groups(kind: str, records: list[Any], archive: Archive) -> list[tuple[str, s
     if vocabulary is None:
         return []
     name = "role" if kind == "countries" else "kind"
-    titles = {
-        "home": "North Korea",
-        "partner": "Southeast Asia",
-        "organisation": "Organisation",
-        "other": "Other states named",
-    }
     return [
-        (term, titles.get(term, term.replace("-", " ").capitalize()), found)
+        (term, GROUP_TITLES[kind].get(term, term.capitalize()), found)
         for term in (["partner", "organisation", "home", "other"] if kind == "countries" else vocabulary)
         if (found := [record for record in records if getattr(record, name) == term])
     ]
