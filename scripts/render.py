@@ -48,7 +48,8 @@ def environment() -> Environment:
         "address": address,
         "plain_text": plain_text,
         "shortened": shortened,
-        "words": lambda term: term.replace("-", " "),
+        "words": words,
+        "capital": lambda text: text[:1].upper() + text[1:],
         "number": grouped,
         "day_words": lambda day: dates.long_date(dates.FuzzyDate(day.isoformat())),
         "code": code,
@@ -78,6 +79,21 @@ LANGUAGES = {
     "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sk": "Slovak", "sv": "Swedish",
     "ta": "Tamil", "tet": "Tetum", "th": "Thai", "tl": "Tagalog", "tr": "Turkish", "uk": "Ukrainian", "vi": "Vietnamese", "zh": "Chinese", "zh-Hans": "Chinese (simplified)", "zh-Hant": "Chinese (traditional)",
 }  # fmt: skip
+
+
+# Terms that are no words by themselves.
+WORDS = {
+    "it-workers": "IT workers",
+    "mou": "memorandum of understanding",
+    "luxury": "luxury goods",
+    "wmd": "weapons of mass destruction",
+    "vice-minister": "vice-minister",
+}
+
+
+def words(term: str) -> str:
+    """A term of a vocabulary as a reader says it: `court case`, `IT workers`."""
+    return WORDS.get(term, term.replace("-", " "))
 
 
 def code(text: str) -> Markup:

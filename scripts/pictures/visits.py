@@ -152,8 +152,8 @@ def seismogram(archive: Archive) -> Picture | None:
         ("Year", "Country", "From North Korea", "To North Korea"),
         rows,
         partial(_seismogram_spec, counts, names, last),
-        keys=(Key("bar-dprk", "North Koreans there"), Key("bar-partner", "in North Korea")),
-        source=f"{sum(total.values())} visits on record. In the table: from North Korea / to North Korea.",
+        keys=(Key("bar-dprk", "North Koreans there, above the line"), Key("bar-partner", "in North Korea, below it")),
+        source=f"{sum(total.values())} visits; meetings in third countries, stops on the way and visits that were only announced or called off are not counted. In the table: from North Korea / to North Korea.",
         table=table,
     )
 

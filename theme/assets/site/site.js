@@ -84,7 +84,7 @@ if (navigator.clipboard) {
       link.after(" ", button(link.textContent, async () => (await fetch(link.href)).text()));
     }
   }
-  for (const part of $$("article h2[id], .told tr[id], .figures tr[id], .disputes div[id], .views div[id], .entries li[id]")) {
+  for (const part of $$("article h2[id], .told tr[id], .figures tr[id], .disputes div[id], .views li[id], .entries li[id]")) {
     const anchor = element("a", { class: "anchor", href: `#${part.id}`, "aria-label": "Copy the address" }, "#");
     part.classList.add("addressed");
     ($("td, dt, p", part) ?? part).append(copier(anchor, () => new URL(`#${part.id}`, location.href).href));
@@ -238,10 +238,13 @@ function marked(excerpt) {
   return holder;
 }
 
+// What a reader calls a kind whose name in the index is a term of the data.
+const KINDS = { Entity: "Company, ship, institution", Measure: "Sanctions measure" };
+
 function hit({ url, meta, excerpt }) {
   return element("li", {},
     element("a", { href: url }, meta.title || url), " ",
-    element("span", { class: "detail" }, [meta.kind, meta.date].filter(Boolean).join(" · ")),
+    element("span", { class: "detail" }, [KINDS[meta.kind] ?? meta.kind, meta.date].filter(Boolean).join(" · ")),
     marked(excerpt));
 }
 
@@ -313,7 +316,7 @@ if (page) {
           const tick = element("input", { type: "checkbox", name, value });
           tick.checked = asked.getAll(name).includes(value);
           tick.addEventListener("change", run);
-          return element("li", {}, element("label", {}, tick, `${value} `, element("span", { class: "n" })));
+          return element("li", {}, element("label", {}, tick, `${KINDS[value] ?? value} `, element("span", { class: "n" })));
         });
         return element("details", {}, element("summary", {}, label), element("ul", {}, ...items));
       }));
