@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import csv
-import functools
 import hashlib
-import http.server
 import io
 import json
 import re
 import shutil
 import sqlite3
-import threading
 import urllib.request
 import warnings
 import zipfile
@@ -32,7 +29,7 @@ from scripts.packing import zip_site
 from scripts.pages import RECORD_PAGES
 from scripts.tables import folded, script_of, tables
 from scripts.takeaway import redirect, takeaway
-from tests.conftest import MINI, ROOT, TODAY
+from tests.conftest import MINI, ROOT, TODAY, serving
 
 VISIT = "1964-11-02-han-so-sudville"
 
@@ -330,18 +327,8 @@ def unpacked(mini_site: Path, tmp_path: Path) -> Iterator[str]:
     with zipfile.ZipFile(mini_site / "data" / "site.zip") as archive:
         archive.extractall(tmp_path)
 
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *_: object) -> None:
-            pass
-
-    handler = functools.partial(Quiet, directory=str(tmp_path / "nksea"))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serving(tmp_path / "nksea") as address:
+        yield address
 
 
 def test_the_unpacked_zip_works_from_a_local_server(unpacked: str) -> None:
