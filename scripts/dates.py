@@ -131,6 +131,9 @@ def date_range(start: FuzzyDate, end: FuzzyDate | None, *, short: bool = False) 
     style = short_date if short else long_date
     if end is None or end == start:
         return style(start)
+    if start.precision != end.precision and start.overlaps(end):
+        # Begun at an unknown time of the month or year in which it ended.
+        return f"to {style(end)}" if len(start.text) < len(end.text) else f"from {style(start)}"
     first, last = style(start), style(end)
     if start.precision == end.precision != "year" and start.year == end.year:
         first = first.rsplit(" ", 1)[0]

@@ -167,7 +167,10 @@ def make_html(work: Work, today: dt.date) -> None:
 
 def index(html: Path) -> None:
     """Make the search index of the finished HTML."""
-    _run([sys.executable, "-m", "pagefind", "--site", str(html), "--quiet"], "pagefind")
+    _run(
+        [sys.executable, "-m", "pagefind", "--site", str(html), "--exclude-selectors", "sup.cite", "--quiet"],
+        "pagefind",
+    )
     try:
         put_in_order(html / "pagefind")
     except ValueError as error:

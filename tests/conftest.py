@@ -13,12 +13,18 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from scripts.archive import Archive
 from scripts.checks import check
 from scripts.problems import errors
 from scripts.site import build
+
+# Machines differ in speed, so no example has a time limit; CI draws the same examples every time.
+settings.register_profile("project", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "project")
 
 ROOT = Path(__file__).resolve().parent.parent
 MINI = ROOT / "tests" / "mini" / "data"
