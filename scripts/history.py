@@ -18,7 +18,7 @@ import re
 import subprocess
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -175,7 +175,31 @@ def read_history(folder: Path, cache: Path | None = None) -> History:
             done[commit.id] = list(compare(commit, files, blobs))
         if known:
             known.keep({commit.id for commit, _ in commits})
-    return History(tuple(change for commit, _ in commits for change in done[commit.id]), since)
+    return History(tuple(settled(change for commit, _ in commits for change in done[commit.id])), since)
+
+
+def settled(changes: Iterable[Change]) -> list[Change]:
+    """The changes, oldest first, without those of the day on which a record was added: they belong to its addition.
+
+    A record that was added and removed on one day leaves no trace; one that was renamed was added under its last id.
+    """
+    added: dict[tuple[str, str], tuple[int, dt.date]] = {}
+    found: dict[int, Change] = {}
+    for n, change in enumerate(changes):
+        key = (change.kind, change.id)
+        before = (change.kind, change.old_id) if change.action == "renamed" else key
+        place, day = added.get(before, (n, None))
+        if change.action != "added" and day == change.day:
+            if change.action == "changed":
+                continue
+            del found[place], added[before]
+            if change.action == "removed":
+                continue
+            change = replace(change, action="added", old_id="")
+        if change.action == "added":
+            added[key] = (n, change.day)
+        found[n] = change
+    return list(found.values())
 
 
 @dataclass(frozen=True)

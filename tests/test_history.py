@@ -7,13 +7,14 @@ import os
 import subprocess
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from scripts import history as h
 from scripts.archive import Archive
 from scripts.checks import check
-from scripts.history import NO_HISTORY, History, read_history
+from scripts.history import NO_HISTORY, Change, History, read_history, settled
 from scripts.render import render
 from scripts.trust import changes_page
 from tests.conftest import MINI, ROOT, TODAY
@@ -261,3 +262,25 @@ def test_the_real_history_is_read_in_a_moment(tmp_path: Path) -> None:
     assert read_history(ROOT / "data", tmp_path) == history
     assert time.monotonic() - began < 2
     assert first < 20
+
+
+def change(action: str, id: str, time: str, **more: Any) -> Change:
+    return Change("visits", id, action, "c", f"{time}:00Z", "Subject", **more)
+
+
+def test_the_day_of_a_records_addition_is_one_change() -> None:
+    told = [
+        change("added", "a", "2026-01-01T08:00"),
+        change("changed", "a", "2026-01-01T09:00", fields=("start",), replaced=("start",)),
+        change("added", "gone", "2026-01-01T09:00"),
+        change("removed", "gone", "2026-01-01T10:00"),
+        change("renamed", "b", "2026-01-01T11:00", old_id="a"),
+        change("changed", "b", "2026-01-01T12:00", fields=("end",), replaced=("end",)),
+        change("changed", "b", "2026-01-02T08:00", fields=("end",), replaced=("end",)),
+        change("removed", "b", "2026-01-03T08:00"),
+    ]
+    assert [(one.action, one.id, one.time[:10]) for one in settled(told)] == [
+        ("added", "b", "2026-01-01"),
+        ("changed", "b", "2026-01-02"),
+        ("removed", "b", "2026-01-03"),
+    ]
