@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import cast
+from typing import Any, cast
 
 from scripts import model
 from scripts.dates import FuzzyDate
@@ -108,6 +108,10 @@ class Archive:
             if link.kind == by:
                 seen.setdefault(link.id, link)
         return list(seen.values())
+
+    def naming(self, kind: str, id: str, *, by: str) -> list[Any]:
+        """The records of kind `by` that name a record, in their order, each once."""
+        return [self.records[by][link.id] for link in self.linked_from(kind, id, by=by)]
 
     @cached_property
     def partners(self) -> list[model.Country]:

@@ -293,8 +293,7 @@ def mission_state_at(mission: model.Mission, date: dt.date) -> str:
 def records_about(country: str, archive: Archive) -> Iterator[Record]:
     """The visits, agreements, events, persons, entities and views that name a country."""
     for kind in ("visits", "agreements", "events", "officials", "entities", "assessments"):
-        for link in archive.linked_from("countries", country, by=kind):
-            yield archive.records[kind][link.id]
+        yield from archive.naming("countries", country, by=kind)
 
 
 def visits_with(country: str, archive: Archive) -> list[model.Visit]:
@@ -309,3 +308,12 @@ def last_visit(country: str, archive: Archive, *, inbound: bool, ranks: frozense
         if direction and visit.rank in ranks and visit.status == "held" and visit.kind not in ("meeting", "transit"):
             return visit
     return None
+
+
+def last_contacts(country: str, archive: Archive) -> dict[tuple[str, str], model.Visit | None]:
+    """The last visit of a leader and of a minister each way: by (`in` or `out`, rank), for panels and comparison."""
+    return {
+        (way, rank): last_visit(country, archive, inbound=way == "in", ranks=frozenset({rank}))
+        for way in ("in", "out")
+        for rank in ("leader", "minister")
+    }

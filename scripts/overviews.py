@@ -70,11 +70,10 @@ def _countries_named(entries: list[Entry], archive: Archive) -> list[model.Count
 def compare(archive: Archive) -> Page:
     """The eleven countries side by side, by the facts of their panels."""
     partners = archive.partners
-    ranks = {"leader": frozenset({"leader"}), "minister": frozenset({"minister"})}
     last = {
-        (country.id, way, rank): derive.last_visit(country.id, archive, inbound=way == "in", ranks=ranks[rank])
+        (country.id, *contact): visit
         for country in partners
-        for way, rank, _ in CONTACTS
+        for contact, visit in derive.last_contacts(country.id, archive).items()
     }
     return Page(
         "compare/index.md",

@@ -207,7 +207,7 @@ def country_values(country: model.Country, archive: Archive) -> dict[str, Any]:
     """What a country's page shows besides its own record."""
 
     def of(kind: str) -> list[Any]:
-        return [archive.records[kind][link.id] for link in archive.linked_from("countries", country.id, by=kind)]
+        return archive.naming("countries", country.id, by=kind)
 
     everyone = country.role == "home"
     visits = [] if everyone else of("visits")
@@ -231,13 +231,8 @@ def country_values(country: model.Country, archive: Archive) -> dict[str, Any]:
         "assessments": of("assessments"),
         "indicators": of("indicators"),
         "measures": of("measures"),
-        "last": {
-            (direction, rank): derive.last_visit(country.id, archive, inbound=direction == "in", ranks=ranks)
-            for direction in ("in", "out")
-            for rank, ranks in (("leader", frozenset({"leader"})), ("minister", frozenset({"minister"})))
-        },
+        "last": derive.last_contacts(country.id, archive),
         "relation": derive.relations_at(country, archive.today),
-        "publishers": of("publishers"),
         "pictures": pictures.of_country(country, archive) if country.role == "partner" else {},
         "meetings": meetings(country, archive),
     }
@@ -262,15 +257,10 @@ def meetings(
     return [(archive.officials[one], archive.officials[other], visits) for (one, other), visits in often]
 
 
-def _named_by(person: model.Official, kind: str, archive: Archive) -> list[Any]:
-    """The records of a kind that name a person, in their order."""
-    return [archive.records[kind][link.id] for link in archive.linked_from("officials", person.id, by=kind)]
-
-
 def official_values(person: model.Official, archive: Archive) -> dict[str, Any]:
     """A person's visits with the part played in each, and the other records that name the person."""
     parts = []
-    for visit in _named_by(person, "visits", archive):
+    for visit in archive.naming("officials", person.id, by="visits"):
         part = (
             "led"
             if visit.leader == person.id
@@ -283,7 +273,7 @@ def official_values(person: model.Official, archive: Archive) -> dict[str, Any]:
         if part:
             parts.append((visit, part))
     agreements = []
-    for agreement in _named_by(person, "agreements", archive):
+    for agreement in archive.naming("officials", person.id, by="agreements"):
         if person.id in [party.signatory for party in agreement.parties]:
             agreements.append((agreement, "signed"))
         elif person.id in agreement.attended:
@@ -295,8 +285,8 @@ def official_values(person: model.Official, archive: Archive) -> dict[str, Any]:
     return {
         "visits": parts,
         "agreements": agreements,
-        "events": _named_by(person, "events", archive),
-        "entities": _named_by(person, "entities", archive),
+        "events": archive.naming("officials", person.id, by="events"),
+        "entities": archive.naming("officials", person.id, by="entities"),
         "met": [(archive.officials[id], n) for id, n in met.most_common() if id in archive.officials],
     }
 
