@@ -44,7 +44,14 @@ def as_data(kind: str, record: model.Record, archive: Archive) -> dict[str, Any]
 
 
 def computed(kind: str, record: model.Record, archive: Archive) -> dict[str, Any]:
-    """What the build derives for a record (see the module `derive` and the method page)."""
+    """What the build derives for a record (see `derive` and the method page); once per archive: the tables ask too."""
+    found = archive.memo.get(("computed", kind, record.id))
+    if not isinstance(found, dict):
+        found = archive.memo["computed", kind, record.id] = _compute(kind, record, archive)
+    return found
+
+
+def _compute(kind: str, record: model.Record, archive: Archive) -> dict[str, Any]:
     values: dict[str, Any] = {"address": place_of(kind, record.id, archive)}
     date = date_of(record)
     if date is not None:

@@ -6,7 +6,7 @@ One module a kind of picture: the rows it is made of, its words, its specificati
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from scripts import model
 from scripts.archive import Archive
@@ -35,24 +35,38 @@ def picture_files(archive: Archive) -> Iterator[tuple[str, str]]:
 
 def of_country(country: model.Country, archive: Archive) -> dict[str, Picture]:
     """A country's pictures by name: `relations`, `visits`, `trade`, `sides`, each only where there is enough to draw."""
-    made = {
-        "relations": relations_picture(country, archive),
-        "visits": visits_picture(country, archive),
-        "trade": trade_picture(country, archive),
-        "sides": sides_picture(archive, country),
-    }
-    return {name: picture for name, picture in made.items() if picture}
+    return _once(
+        country.id,
+        archive,
+        lambda: {
+            "relations": relations_picture(country, archive),
+            "visits": visits_picture(country, archive),
+            "trade": trade_picture(country, archive),
+            "sides": sides_picture(archive, country),
+        },
+    )
 
 
 def of_region(archive: Archive) -> dict[str, Picture]:
     """The region's pictures by name: `seismogram` (visits by year and country), `visits`, `coverage`, `sides`."""
-    made = {
-        "seismogram": seismogram(archive),
-        "visits": visits_picture(None, archive),
-        "coverage": coverage_picture(archive),
-        "sides": sides_picture(archive),
-    }
-    return {name: picture for name, picture in made.items() if picture}
+    return _once(
+        "",
+        archive,
+        lambda: {
+            "seismogram": seismogram(archive),
+            "visits": visits_picture(None, archive),
+            "coverage": coverage_picture(archive),
+            "sides": sides_picture(archive),
+        },
+    )
+
+
+def _once(of: str, archive: Archive, make: Callable[[], dict[str, Picture | None]]) -> dict[str, Picture]:
+    """The pictures of a country or of the region that are there, made at the first of several asks."""
+    found = archive.memo.get(("pictures", of))
+    if not isinstance(found, dict):
+        found = archive.memo["pictures", of] = {name: picture for name, picture in make().items() if picture}
+    return found
 
 
 def of_indicator(indicator: model.Indicator) -> dict[str, Picture]:
