@@ -10,7 +10,7 @@ The pipeline, one module per stage, imports in one direction:
     checks                             rules across records
     derive                             what is computed: attestation, grade, measures in force
     settings, history                  the site's name and address; what changed in the records, from git
-    pages, render, overviews           pages as data, and their Markdown
+    pages, indexes, overviews, render  pages as data, and their Markdown
     exports, tables, database, package, citations, feeds, calendars
                                        files written from an archive; `takeaway` gathers them
     packing                            checksums and the zip of the finished site

@@ -49,7 +49,7 @@ def linked_data(page: Page, archive: Archive, history: History, site: Settings) 
         "inLanguage": "en",
         "license": LICENSE,
         "isPartOf": {"@type": "WebSite", "name": site.name, "url": site.url},
-        "publisher": {"@type": "Organization", "name": site.name, "url": site.url},
+        "publisher": _editors(site),
     }
     kind = page.meta.get("kind", "")
     if page.record:
@@ -164,7 +164,7 @@ def _dataset(record: model.Indicator, archive: Archive, site: Settings) -> Node:
         "temporalCoverage": f"{min(dates)}/{max(dates)}",
         "license": LICENSE,
         "isAccessibleForFree": True,
-        "creator": {"@type": "Organization", "name": site.name, "url": site.url},
+        "creator": _editors(site),
         "distribution": [
             _download(site, f"indicators/{record.id}.json", "application/json"),
         ],
@@ -199,7 +199,7 @@ def whole(archive: Archive, site: Settings) -> Node:
         "license": LICENSE,
         "isAccessibleForFree": True,
         "inLanguage": "en",
-        "creator": {"@type": "Organization", "name": site.name, "url": site.url},
+        "creator": _editors(site),
         "spatialCoverage": [{"@type": "Place", "name": country.name} for country in archive.partners],
         "distribution": [
             _download(site, "nksea.sqlite", "application/vnd.sqlite3"),
@@ -217,12 +217,17 @@ def _kind(kind: str, site: Settings) -> Node:
         "url": f"{site.url}{kind}/",
         "license": LICENSE,
         "isAccessibleForFree": True,
-        "creator": {"@type": "Organization", "name": site.name, "url": site.url},
+        "creator": _editors(site),
         "distribution": [
             _download(site, f"{kind}.json", "application/json"),
             _download(site, f"{kind}.csv", "text/csv"),
         ],
     }
+
+
+def _editors(site: Settings) -> Node:
+    """Who publishes the site and makes its data."""
+    return {"@type": "Organization", "name": site.name, "url": site.url}
 
 
 def _download(site: Settings, path: str, type: str) -> Node:

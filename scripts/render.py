@@ -19,6 +19,7 @@ from scripts.database import EXAMPLES, VIEWS, Answer
 from scripts.formats import grouped
 from scripts.headtags import head
 from scripts.history import NO_HISTORY, History
+from scripts.indexes import indexes
 from scripts.markup import Writer, address, as_markdown, escape, plain_text, shortened
 from scripts.overviews import overviews
 from scripts.pages import SINGULAR, TITLES, Page, pages
@@ -118,7 +119,7 @@ def render(
     """Every page with its Markdown text. `answers` are those of the data base to the examples of the data page."""
     env = environment()
     env.globals |= {"history": history, "answers": answers or {}}
-    for page in (*pages(archive), *overviews(archive)):
+    for page in (*pages(archive), *indexes(archive), *overviews(archive)):
         yield page, render_page(page, archive, env, history)
     page = changes_page(archive, history)
     yield page, render_page(page, archive, env, history)
