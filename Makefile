@@ -21,10 +21,11 @@ test: .venv/test.stamp ## Run all checks and tests, a browser among them
 	$(PY) -m ruff check scripts tests
 	$(PY) -m ruff format --check scripts tests
 	$(PY) -m mypy
+	.venv/bin/lint-imports --no-cache >.venv/imports.log || { cat .venv/imports.log; exit 1; }
 	$(PY) -m pytest
 
 bless: .venv/test.stamp ## Accept what the build now makes of the mini world and the broken world
-	$(PY) -m pytest tests/test_golden.py tests/test_broken.py --bless
+	$(PY) -m pytest tests/pages/test_golden.py tests/rules/test_broken.py --bless
 
 bench: .venv/test.stamp ## Measure check, build and page weights, as ratios in one run
 	$(PY) -m tests.bench

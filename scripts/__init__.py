@@ -1,18 +1,16 @@
 """North Korea in Southeast Asia: YAML records in, a reference site out.
 
-The pipeline, one module per stage, imports in one direction:
+Folders are the stages, in the order in which data flow; a folder imports only from those above it in this list
+(`make test` proves it with import-linter, see pyproject.toml):
 
-    dates, vocabularies, problems, formats
-                                       values every stage speaks in, and how they are written
-    model                              what a record is (pydantic)
-    loader                             YAML files to records with positions
-    archive                            the records of one folder, linked
-    checks                             rules across records
-    derive                             what is computed: attestation, grade, measures in force
-    settings, history                  the site's name and address; what changed in the records, from git
-    pages, indexes, overviews, render  pages as data, and their Markdown
-    exports, tables, database, package, citations, feeds, calendars
-                                       files written from an archive; `takeaway` gathers them
-    packing                            checksums and the zip of the finished site
-    site                               the build, from a data folder to a site swapped in whole
+    values     dates, problems, formats, words, escaping: what every stage speaks in
+    record     what a record is: the kinds in one table, their fields and terms, what a record says of itself
+    load       YAML files to linked records with positions
+    derive     what is computed: evidence, relations and missions, posts at the time, measures in force, history
+    rules      the rules across records; `rules.check` loads, links and checks a folder
+    pictures   plain rows to drawings, and the map; rules and pictures do not know each other
+    takeaway   the records as JSON, CSV, SQLite, citations, feeds, calendars
+    pages      which pages there are, their values, their Markdown
+    site       the build: write, MkDocs, search, links, pack, swap
+    edit       the editor's bench: preview, new records
 """

@@ -8,9 +8,8 @@ import io
 import sys
 from pathlib import Path
 
-from scripts.problems import BuildError, DataError, errors, summary
-
-ROOT = Path(__file__).resolve().parent.parent
+from scripts.values.files import ROOT
+from scripts.values.problems import BuildError, DataError, errors, summary
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -29,7 +28,7 @@ def _run(options: argparse.Namespace, today: dt.date) -> int:
     if options.command == "check":
         return check_command(options.data, today)
     if options.command == "serve":
-        from scripts.serve import serve
+        from scripts.edit.serve import serve
 
         return serve(options.data, today, options.host, options.port)
     if options.command == "new":
@@ -60,7 +59,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def check_command(data: Path, today: dt.date) -> int:
     """Print all problems of a data folder and their count."""
-    from scripts.checks import check
+    from scripts.rules.check import check
 
     _, problems = check(data, today)
     for problem in problems:
@@ -71,7 +70,7 @@ def check_command(data: Path, today: dt.date) -> int:
 
 def new_command(data: Path, kind: str, file: str, id: str) -> int:
     """Append an empty record and say where it stands."""
-    from scripts.new import new
+    from scripts.edit.new import new
 
     try:
         path, line = new(data, kind, file, id)
@@ -84,7 +83,7 @@ def new_command(data: Path, kind: str, file: str, id: str) -> int:
 
 def build_command(data: Path, site: Path, today: dt.date) -> int:
     """Build a site, or print what is wrong and leave the old one."""
-    from scripts.site import build
+    from scripts.site.build import build
 
     try:
         problems = build(data, site, today=today)

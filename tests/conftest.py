@@ -16,10 +16,10 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
-from scripts.archive import Archive
-from scripts.checks import check
-from scripts.problems import errors
-from scripts.site import build
+from scripts.load.archive import Archive
+from scripts.rules.check import check
+from scripts.site.build import build
+from scripts.values.problems import errors
 
 # Machines differ in speed, so no example has a time limit; CI draws the same examples every time.
 settings.register_profile("project", deadline=None)

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from scripts import model
-from scripts.archive import Archive
+from scripts.load.archive import Archive
 from scripts.pictures.coverage import COVERAGE, DENSE, coverage, coverage_picture
 from scripts.pictures.picture import Picture, the
 from scripts.pictures.relations import relations_picture
 from scripts.pictures.series import series_picture, trade_picture
 from scripts.pictures.sides import sides_picture
 from scripts.pictures.visits import seismogram, visits_picture
+from scripts.record import model
 
 
 def all_pictures(archive: Archive) -> Iterator[Picture]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from functools import partial
 
-from scripts import derive, model
-from scripts.archive import Archive, date_of
-from scripts.charts import FIRST_YEAR, WORDS, Row, Spec, as_is
+from scripts.derive.evidence import sources_of
+from scripts.derive.visits import records_about
+from scripts.load.archive import Archive, date_of
+from scripts.pictures.charts import FIRST_YEAR, WORDS, Row, Spec, as_is
 from scripts.pictures.picture import SHADE, Key, Picture, decade_lines, on_time, pixel_sheet, year_labels
+from scripts.record import model
 
 # A year with this many dated records of a country is told densely.
 DENSE = 5
@@ -32,8 +34,8 @@ def coverage(archive: Archive) -> dict[str, dict[int, tuple[int, str]]]:
 def _years_of(country: str, archive: Archive) -> dict[int, tuple[int, str]]:
     counts: Counter[int] = Counter()
     read: set[int] = set()
-    for record in derive.records_about(country, archive):
-        sources = (archive.sources.get(id) for id in derive.sources_of(record))
+    for record in records_about(country, archive):
+        sources = (archive.sources.get(id) for id in sources_of(record))
         read |= {source.date.year for source in sources if source and source.date}
         date = date_of(record)
         if date and isinstance(record, model.Happening):

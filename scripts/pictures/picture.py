@@ -10,9 +10,10 @@ from typing import Any, Protocol
 
 from markupsafe import Markup
 
-from scripts import charts, model
-from scripts.charts import NARROW, WIDE, WORDS, Row, Spec, layer, pixels, sheet, years
-from scripts.formats import to_csv
+from scripts.pictures import charts
+from scripts.pictures.charts import NARROW, WIDE, WORDS, Row, Spec, layer, pixels, sheet, years
+from scripts.record import model
+from scripts.values.formats import to_csv
 
 FOLDER = "data/pictures"
 

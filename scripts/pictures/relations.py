@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from scripts import model
-from scripts import vocabularies as v
-from scripts.archive import Archive
-from scripts.charts import FIRST_YEAR, LETTER_WIDTH, NARROW, WIDE, WORDS, Row, Spec, as_is
-from scripts.dates import FuzzyDate, date_range
+from scripts.load.archive import Archive
+from scripts.pictures.charts import FIRST_YEAR, LETTER_WIDTH, NARROW, WIDE, WORDS, Row, Spec, as_is
 from scripts.pictures.picture import Picture, decade_lines, on_time, pixel_sheet, the, year_labels, year_of
+from scripts.record import model
+from scripts.record import vocabularies as v
+from scripts.values.dates import FuzzyDate, date_range
 
 # The shortest stretch that can be seen.
 SHORTEST = dt.timedelta(days=120)

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from scripts import model
-from scripts.archive import Archive
-from scripts.charts import NARROW, WIDE, WORDS, Row, Spec, as_is, layer, sheet
+from scripts.load.archive import Archive
+from scripts.pictures.charts import NARROW, WIDE, WORDS, Row, Spec, as_is, layer, sheet
 from scripts.pictures.picture import Picture, the, year_of
+from scripts.record import model
 
 
 def _points(indicator: model.Indicator) -> list[dict[str, Any]]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from functools import partial
 
-from scripts import derive, model
-from scripts import vocabularies as v
-from scripts.archive import Archive
-from scripts.charts import WORDS, Row, Spec, as_is, layer
-from scripts.formats import grouped
+from scripts.derive.evidence import sources_of, speaker_of
+from scripts.derive.visits import records_about
+from scripts.load.archive import Archive
+from scripts.pictures.charts import WORDS, Row, Spec, as_is, layer
 from scripts.pictures.picture import PIXELS, SHADE, Picture, pixel_sheet
+from scripts.record import model
+from scripts.record import vocabularies as v
+from scripts.values.formats import grouped
 
 SIDE_LOOKS = {
     "dprk": ("Pyongyang", "var(--dprk)", 1.0),
@@ -31,13 +33,13 @@ def sides_of(archive: Archive, country: model.Country | None) -> Counter[str]:
     """
     ids = set(archive.sources)
     if country is not None:
-        ids = set(derive.sources_of(country))
-        for record in derive.records_about(country.id, archive):
-            ids |= set(derive.sources_of(record))
+        ids = set(sources_of(country))
+        for record in records_about(country.id, archive):
+            ids |= set(sources_of(record))
     sides: Counter[str] = Counter()
     for id in ids:
         source = archive.sources.get(id)
-        speaker = derive.speaker_of(source, archive) if source else None
+        speaker = speaker_of(source, archive) if source else None
         if speaker:
             third = country is not None and speaker.side == "partner" and speaker.country != country.id
             sides["other-state" if third else speaker.side] += 1

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from functools import partial
 
-from scripts import model
-from scripts.archive import Archive
-from scripts.charts import FIRST_YEAR, WORDS, Spec, as_is
+from scripts.load.archive import Archive
+from scripts.pictures.charts import FIRST_YEAR, WORDS, Spec, as_is
 from scripts.pictures.picture import SHADE, Key, Picture, decade_lines, on_time, pixel_sheet, the, year_labels
+from scripts.record import model
 
 # Ranks as the pictures show them, from the darkest to the lightest.
 RANK_GROUPS = {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from scripts.archive import Archive
-from scripts.problems import Problem
+from scripts.load.archive import Archive
 from scripts.rules import dates, evidence, filing, people, prose, sides, sources
+from scripts.values.problems import Problem
 
 Rule = Callable[[Archive], Iterator[Problem]]
 

@@ -9,11 +9,11 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from scripts import model
-from scripts.archive import Archive
-from scripts.dates import FuzzyDate
-from scripts.problems import Problem
-from scripts.references import Path as FieldPath
+from scripts.load.archive import Archive
+from scripts.record import model
+from scripts.record.references import Path as FieldPath
+from scripts.values.dates import FuzzyDate
+from scripts.values.problems import Problem
 
 # (model, field of the beginning, field of the end)
 _SPANS = {

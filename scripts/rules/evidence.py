@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scripts import vocabularies as v
-from scripts.archive import Archive
-from scripts.derive import evidence_of, sources_of, weigh
-from scripts.problems import Problem
+from scripts.derive.evidence import evidence_of, sources_of, weigh
+from scripts.load.archive import Archive
+from scripts.record import vocabularies as v
+from scripts.values.problems import Problem
 
 
 def held_means_reported_afterwards(archive: Archive) -> Iterator[Problem]:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from scripts import model
-from scripts.archive import Archive, date_of
-from scripts.fields import ID
-from scripts.problems import Problem
+from scripts.load.archive import Archive, date_of
+from scripts.record import model
+from scripts.record.fields import ID
+from scripts.values.problems import Problem
 
 
 def records_stand_in_their_file(archive: Archive) -> Iterator[Problem]:

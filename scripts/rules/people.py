@@ -6,10 +6,10 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 
-from scripts import model
-from scripts.archive import Archive
-from scripts.derive import span_of
-from scripts.problems import Problem
+from scripts.derive.posts import span_of
+from scripts.load.archive import Archive
+from scripts.record import model
+from scripts.values.problems import Problem
 
 
 def posts_do_not_overlap(archive: Archive) -> Iterator[Problem]:

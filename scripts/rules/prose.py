@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from scripts import model
-from scripts.archive import Archive
-from scripts.fields import ProseMark
-from scripts.problems import Problem
-from scripts.references import CITATION, citations_in, walk
+from scripts.load.archive import Archive
+from scripts.record import model
+from scripts.record.fields import ProseMark
+from scripts.record.references import walk
+from scripts.values.problems import Problem
+from scripts.values.prose import CITATION, citations_in
 
 # Markup that prose may not hold: HTML, images, links that are neither http nor https, reference definitions.
 _RAW_HTML = re.compile(r"<\S")

@@ -6,9 +6,9 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
 
-from scripts import model
-from scripts.archive import Archive
-from scripts.problems import Problem
+from scripts.load.archive import Archive
+from scripts.record import model
+from scripts.values.problems import Problem
 
 # A visit without a known end may still have brought an agreement some days after its start.
 UNKNOWN_LENGTH = dt.timedelta(days=14)

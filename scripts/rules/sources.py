@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from scripts import model
-from scripts.archive import Archive
-from scripts.problems import Problem
+from scripts.load.archive import Archive
+from scripts.record import model
+from scripts.values.problems import Problem
 
 
 def address_key(url: str) -> str:

@@ -1,0 +1,77 @@
+"""What a person was on a date."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from scripts.record import model
+from scripts.values.dates import FuzzyDate, date_range
+
+# A sighting in office says something about the days around it, not about another year.
+SIGHTING_REACH = dt.timedelta(days=366)
+
+
+@dataclass(frozen=True)
+class PostAt:
+    """A post on a date. `seen` is the nearest sighting when the post's term does not cover the date for certain."""
+
+    post: model.Post
+    seen: FuzzyDate | None = None
+
+
+def span_of(post: model.Post) -> tuple[dt.date, dt.date] | None:
+    """The days between which a post was held for certain: from its start or first sighting to its end or last sighting."""
+    firsts = [d.first for d in (post.start, *post.seen) if d] or [d.first for d in (post.end,) if d]
+    lasts = [d.last for d in (post.end, *post.seen) if d] or [d.last for d in (post.start,) if d]
+    return (min(firsts), max(lasts)) if firsts else None
+
+
+def posts_at(official: model.Official, date: FuzzyDate | None) -> list[PostAt]:
+    """What a person was on a date: posts whose known span covers it, else posts seen within a year of it."""
+    if date is None:
+        return []
+    covering, near = [], []
+    for post in official.posts:
+        span = span_of(post)
+        if span is None:
+            continue
+        if span[0] <= date.last and span[1] >= date.first:
+            covering.append(PostAt(post))
+        elif _could_reach(post, date):
+            sighting = min((d for d in (*post.seen, post.start, post.end) if d), key=lambda d: _gap(d, date))
+            if _gap(sighting, date) <= SIGHTING_REACH:
+                near.append((_gap(sighting, date), PostAt(post, sighting)))
+    if covering:
+        return covering
+    return [post for _, post in sorted(near, key=lambda pair: pair[0])[:1]]
+
+
+def _could_reach(post: model.Post, date: FuzzyDate) -> bool:
+    return not (post.start and post.start.first > date.last) and not (post.end and post.end.last < date.first)
+
+
+def _gap(one: FuzzyDate, other: FuzzyDate) -> dt.timedelta:
+    if one.overlaps(other):
+        return dt.timedelta(0)
+    return other.first - one.last if one.last < other.first else one.first - other.last
+
+
+def post_dates(post: model.Post) -> str:
+    """When a post was held, in words: `2015–2019`, `since August 2015`, `seen in July 2013`."""
+    if post.start and post.end:
+        return date_range(post.start, post.end)
+    if post.start:
+        return f"from {date_range(post.start, None)}" + (
+            f", last seen {date_range(max(post.seen), None)}" if post.seen else ""
+        )
+    if post.end:
+        return f"until {date_range(post.end, None)}"
+    if post.seen:
+        first, last = min(post.seen), max(post.seen)
+        return (
+            f"seen {date_range(first, last)}"
+            if first == last
+            else f"seen from {date_range(first, None)} to {date_range(last, None)}"
+        )
+    return ""

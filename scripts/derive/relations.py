@@ -1,0 +1,55 @@
+"""How relations and missions stood on a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from scripts.record import model
+from scripts.values.dates import FuzzyDate
+
+
+def relations_at(country: model.Country, date: dt.date) -> model.Relation | None:
+    """The episode of relations that had begun by a date, or None before the first."""
+    begun = [r for r in country.relations if r.date.first <= date]
+    return begun[-1] if begun else None
+
+
+def related_since(country: model.Country, date: dt.date) -> FuzzyDate | None:
+    """When the present spell of relations, or of having none, began: an upgrade or a quarrel begins no new one.
+
+    None before the first episode.
+    """
+    since: FuzzyDate | None = None
+    related: bool | None = None
+    for episode in country.relations:
+        if episode.date.first > date:
+            break
+        now = episode.state_after in ("full", "strained")
+        if now != related:
+            since, related = episode.date, now
+    return since
+
+
+def mission_state_at(mission: model.Mission, date: dt.date) -> str:
+    """`open`, `suspended`, `closed`, `unknown` or `before` for a mission on a date.
+
+    A mission without an opening date is unknown before the first day on which a source saw it; one that was closed
+    on a day that is not known is unknown from its beginning on.
+    """
+    if mission.closed and mission.closed.first <= date:
+        return "closed"
+    if (
+        mission.suspended
+        and mission.suspended.first <= date
+        and not (mission.resumed and mission.resumed.first <= date)
+    ):
+        return "suspended"
+    if mission.status == "closed" and not mission.closed:
+        return "before" if mission.opened and mission.opened.first > date else "unknown"
+    if mission.opened:
+        return "open" if mission.opened.first <= date else "before"
+    if mission.status in ("none", "unknown"):
+        return mission.status
+    if mission.as_of and mission.as_of.first <= date:
+        return "open"
+    return "unknown"

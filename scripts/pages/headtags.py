@@ -1,0 +1,104 @@
+"""What the head of a page says to machines: citation managers, search engines, link previews, feed readers.
+
+The tags are those that Zotero's "Embedded Metadata" translator reads: Highwire's `citation_…` (as Google
+Scholar documents them), Dublin Core in its form for HTML (DCMI 2008), Open Graph. `og:type` website and
+`DC.type` webpage make Zotero take a record for a web page of this site instead of a journal's article.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+from scripts.derive.evidence import sources_of
+from scripts.derive.history import History, version_day
+from scripts.load.archive import Archive
+from scripts.pages.linkeddata import LICENSE, linked_data, to_script
+from scripts.pages.page import Page
+from scripts.record import model
+from scripts.values.settings import Settings
+
+IMAGE = "assets/site/social.png"
+IMAGE_SIZE = (1200, 630)
+
+
+def head(page: Page, archive: Archive, history: History, site: Settings) -> str:
+    """The tags of a page as one line of HTML; the theme puts them into its head."""
+    tags = [*_open_graph(page, site), *_citation(page, archive, history, site)]
+    parts = [f'<meta {attribute}="{name}" content="{escape(content)}">' for attribute, name, content in tags]
+    parts += [
+        f'<link rel="alternate" type="{type}" title="{escape(title)}" href="{escape(place)}">'
+        for title, place, type in _alternates(page)
+    ]
+    data = to_script(linked_data(page, archive, history, site))
+    return "".join([*parts, f'<script type="application/ld+json">{data}</script>'])
+
+
+# (attribute that names the tag, name, content)
+Tag = tuple[str, str, str]
+
+
+def _open_graph(page: Page, site: Settings) -> list[Tag]:
+    width, height = IMAGE_SIZE
+    values = {
+        "og:type": "website",
+        "og:site_name": site.name,
+        "og:title": page.title,
+        "og:description": page.description,
+        "og:url": site.url + page.address,
+        "og:image": site.url + IMAGE,
+        "og:image:width": str(width),
+        "og:image:height": str(height),
+        "og:image:alt": site.name,
+    }
+    return [("property", name, value) for name, value in values.items()] + [
+        ("name", "twitter:card", "summary_large_image")
+    ]
+
+
+def _citation(page: Page, archive: Archive, history: History, site: Settings) -> list[Tag]:
+    address = site.url + page.address
+    day = version_day(*page.record, history) if page.record else None
+    tags = [
+        ("citation_title", page.title),
+        # The comma makes a citation manager sort us under Editors, and write the name in full.
+        ("citation_author", f"Editors, {site.name}"),
+        ("citation_publisher", site.name),
+        ("citation_language", "en"),
+        ("citation_public_url", address),
+        ("citation_abstract", page.description),
+        ("DC.title", page.title),
+        ("DC.creator", site.editors),
+        ("DC.publisher", site.name),
+        ("DC.type", "webpage"),
+        ("DC.language", "en"),
+        ("DC.identifier", address),
+        ("DC.rights", LICENSE),
+    ]
+    if day:
+        tags += [("citation_date", day.strftime("%Y/%m/%d")), ("DC.date", day.isoformat())]
+    if page.record:
+        # Not `DC.source`: Zotero would take the first for the name of the site.
+        for id in sources_of(page.record[1]):
+            source = archive.sources.get(id)
+            if source is not None:
+                tags.append(("DCTERMS.references", source.url or source.archive or source.label))
+    return [("name", name, value) for name, value in tags]
+
+
+def _alternates(page: Page) -> list[tuple[str, str, str]]:
+    """(title, relative address, type) of other forms of a page, and of the feeds that report on it."""
+    root = page.root
+    found = [("All records", f"{root}feeds/all.atom", "application/atom+xml")]
+    if page.record:
+        kind, record = page.record
+        for form, type in (
+            ("json", "application/json"),
+            ("bib", "application/x-bibtex"),
+            ("ris", "application/x-research-info-systems"),
+            ("csl.json", "application/vnd.citationstyles.csl+json"),
+        ):
+            found.append((page.title, f"{root}data/{kind}/{record.id}.{form}", type))
+        if isinstance(record, model.Country) and record.is_followed:
+            found.append((record.name, f"{root}feeds/{record.id}.atom", "application/atom+xml"))
+            found.append((record.name, f"{root}feeds/{record.id}.ics", "text/calendar"))
+    return found

@@ -1,0 +1,160 @@
+"""Lists of records as pages: the index of each kind, visits and events by decade, sources by year."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from scripts import pictures
+from scripts.derive.evidence import speaker_of
+from scripts.load.archive import Archive, date_of
+from scripts.pages.page import Page
+from scripts.record import model
+from scripts.record import vocabularies as v
+from scripts.record.kinds import TITLES
+
+
+def indexes(archive: Archive) -> Iterator[Page]:
+    """Every page of this module."""
+    yield from lists(archive)
+    yield from source_pages(archive)
+
+
+def lists(archive: Archive) -> Iterator[Page]:
+    """The index page of each kind; visits and events also by decade."""
+    texts = {
+        "countries": "The eleven states of Southeast Asia, ASEAN, and what the record says of each.",
+        "officials": "Who acted for each side, by country.",
+        "visits": "Who went where, when, in what rank, and whom they met: every visit between North Korea and Southeast Asia on record.",
+        "agreements": "What North Korea and the states of Southeast Asia signed.",
+        "events": "Incidents, ruptures, seizures, court cases, statements, aid.",
+        "entities": "Companies, ships, banks, restaurants, museums and institutions that the record names.",
+        "topics": "The record by subject.",
+        "indicators": "Number series: trade, the size of the economy, China's share, each value with its source.",
+        "measures": "UN resolutions with their provisions, bodies that watch over them, national rules, votes.",
+    }
+    for kind, text in texts.items():
+        records = list(archive.records[kind].values())
+        values = {"records": records, "groups": groups(kind, records, archive), "decades": decades(records)}
+        if kind == "visits":
+            values["pictures"] = pictures.of_region(archive)
+        yield Page(
+            f"{kind}/index.md",
+            kind,
+            TITLES[kind],
+            text,
+            values,
+            {"kind": "list"},
+        )
+        if kind in ("visits", "events"):
+            by_decade = defaultdict(list)
+            for record in records:
+                by_decade[date_of(record).decade].append(record)  # type: ignore[union-attr]
+            for decade, found in sorted(by_decade.items()):
+                yield Page(
+                    f"{kind}/{decade}s.md",
+                    kind,
+                    f"{TITLES[kind]} in the {decade}s",
+                    f"{TITLES[kind]} between {decade} and {decade + 9}.",
+                    {"records": found, "groups": [], "decades": decades(records), "decade": decade},
+                    {"kind": "list", "crumbs": [[TITLES[kind], f"{kind}/"]]},
+                )
+
+
+def decades(records: Iterable[model.Record]) -> list[tuple[int, int]]:
+    """(decade, number of records) for dated records, in order."""
+    counts = Counter(date.decade for record in records if (date := date_of(record)))
+    return sorted(counts.items())
+
+
+# What a group of an index page is called where the word for one of its records does not do.
+GROUP_TITLES: dict[str, dict[str, str]] = {
+    "countries": {"home": "North Korea", "partner": "Southeast Asia", "other": "Other states named"},
+    "entities": {
+        "company": "Companies",
+        "bank": "Banks and payment companies",
+        "ship": "Ships",
+        "airline": "Airlines",
+        "restaurant": "Restaurants and hotels",
+        "museum": "Museums and monuments",
+        "school": "Schools and universities",
+        "hospital": "Hospitals and clinics",
+        "ministry": "Ministries, agencies, embassies",
+        "party": "Political parties",
+        "association": "Associations",
+        "court": "Courts",
+        "organisation": "Intergovernmental organisations",
+        "group": "Groups",
+        "site": "Sites",
+    },
+    "measures": {
+        "resolution": "Resolutions that bind states",
+        "statement": "Statements, and resolutions without binding provisions",
+        "body": "Bodies that watch over sanctions",
+        "national": "National and European rules",
+        "vote": "Votes",
+    },
+    "indicators": {"share": "Shares", "missions": "Missions abroad", "crime": "Theft and laundering"},
+}
+
+
+def groups(kind: str, records: list[Any], archive: Archive) -> list[tuple[str, str, list[Any]]]:
+    """Records in named groups for an index page: (anchor, title, records)."""
+    if kind == "officials":
+        people: dict[str, list[Any]] = defaultdict(list)
+        for person in records:
+            people[person.country].append(person)
+        order = sorted(
+            people,
+            key=lambda id: (id != archive.home, archive.countries[id].role == "other", archive.countries[id].name),
+        )
+        return [(id, archive.countries[id].name, people[id]) for id in order]
+    vocabulary = {
+        "entities": v.ENTITY_KINDS,
+        "measures": v.MEASURE_KINDS,
+        "indicators": v.INDICATOR_KINDS,
+        "countries": v.COUNTRY_ROLES,
+    }.get(kind)
+    if vocabulary is None:
+        return []
+    name = "role" if kind == "countries" else "kind"
+    return [
+        (term, GROUP_TITLES[kind].get(term, term.capitalize()), found)
+        for term in (["partner", "organisation", "home", "other"] if kind == "countries" else vocabulary)
+        if (found := [record for record in records if getattr(record, name) == term])
+    ]
+
+
+def source_pages(archive: Archive) -> Iterator[Page]:
+    """Sources by year of publication, and their index."""
+    years: dict[str, list[model.Source]] = defaultdict(list)
+    for source in archive.sources.values():
+        years[str(source.date.year) if source.date else "undated"].append(source)
+    ordered = sorted(years.items(), reverse=True, key=lambda pair: "" if pair[0] == "undated" else pair[0])
+    languages = Counter(source.language for source in archive.sources.values())
+    sides = Counter(speaker.side for source in archive.sources.values() if (speaker := speaker_of(source, archive)))
+    yield Page(
+        "sources/index.md",
+        "sources",
+        "Sources",
+        "The documents cited, by year of publication.",
+        {
+            "years": [(year, len(found)) for year, found in ordered],
+            "languages": languages.most_common(),
+            "sides": sides,
+            "pictures": pictures.of_region(archive),
+        },
+        {"kind": "list"},
+    )
+    for year, found in ordered:
+        yield Page(
+            f"sources/{year}.md",
+            "sources-year",
+            f"Sources of {year}" if year != "undated" else "Undated sources",
+            f"{len(found)} sources published in {year}."
+            if year != "undated"
+            else f"{len(found)} sources whose date is not known.",
+            {"records": found, "year": year},
+            {"kind": "list", "crumbs": [["Sources", "sources/"]]},
+        )

@@ -1,0 +1,267 @@
+"""What a page is about, in the vocabulary of schema.org, as JSON-LD.
+
+A page is a `WebPage` that cites its sources (`citation` belongs to works, not to events or persons); the
+thing recorded is its `mainEntity`.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from scripts.derive.evidence import sources_of
+from scripts.derive.history import History, version_day
+from scripts.load.archive import Archive, place_of
+from scripts.pages.page import Page
+from scripts.record import model
+from scripts.record.describe import countries_of
+from scripts.record.describe import description as described
+from scripts.record.kinds import TITLES
+from scripts.takeaway.exports import FOLDER
+from scripts.takeaway.tables import first_sentence
+from scripts.values.prose import plain_text
+from scripts.values.settings import Settings
+from scripts.values.text import shortened
+
+CONTEXT = "https://schema.org"
+LICENSE = "https://creativecommons.org/licenses/by/4.0/"
+Node = dict[str, Any]
+
+_SOURCE_TYPES = {
+    "news": "NewsArticle", "opinion": "OpinionNewsArticle", "government": "Report", "un": "Report",
+    "treaty": "Legislation", "think-tank": "Report", "academic": "ScholarlyArticle", "ngo": "Report", "book": "Book",
+    "blog": "BlogPosting",
+}  # fmt: skip
+# What is both an organisation and a place has a type of its own.
+_ENTITY_TYPES = {
+    "company": "Corporation", "bank": "BankOrCreditUnion", "ship": "Vehicle", "airline": "Airline",
+    "restaurant": "Restaurant", "museum": "Museum", "school": "EducationalOrganization", "hospital": "Hospital",
+    "ministry": "GovernmentOrganization", "party": "PoliticalParty", "media": "NewsMediaOrganization", "site": "Place",
+}  # fmt: skip
+_EVENT_STATUSES = {"cancelled": "EventCancelled", "announced": "EventScheduled"}
+
+
+def linked_data(page: Page, archive: Archive, history: History, site: Settings) -> Node:
+    """The JSON-LD object of a page."""
+    node: Node = {
+        "@context": CONTEXT,
+        "@type": "WebPage",
+        "@id": site.url + page.address,
+        "url": site.url + page.address,
+        "name": page.title,
+        "description": page.description,
+        "inLanguage": "en",
+        "license": LICENSE,
+        "isPartOf": {"@type": "WebSite", "name": site.name, "url": site.url},
+        "publisher": _editors(site),
+    }
+    kind = page.meta.get("kind", "")
+    if page.record:
+        kind, record = page.record
+        day = version_day(kind, record, history)
+        if day:
+            node["dateModified"] = day.isoformat()
+        node["mainEntity"] = entity(kind, record, archive, site)
+        cited = [archive.sources[id] for id in sources_of(record) if id in archive.sources]
+        if cited:
+            node["citation"] = [source_node(source, archive) for source in cited]
+    elif kind == "home":
+        node["mainEntity"] = whole(archive, site)
+    elif page.address == f"{FOLDER}/":
+        node["mainEntity"] = whole(archive, site) | {"hasPart": [_kind(name, site) for name in model.KINDS]}
+    elif kind == "list":
+        node["@type"] = "CollectionPage"
+    return node
+
+
+def to_script(node: Node) -> str:
+    """A JSON-LD object as the text of a script element: no `<` can end it."""
+    return json.dumps(node, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def entity(kind: str, record: model.Record, archive: Archive, site: Settings) -> Node:
+    """The thing that a record is about."""
+    node: Node = {"@type": "Thing", "name": record.label, "url": site.url + place_of(kind, record.id, archive)}
+    if isinstance(record, model.Official):
+        return node | _person(record, archive)
+    if isinstance(record, model.Country):
+        return node | _country(record)
+    if isinstance(record, model.Entity):
+        return node | _organisation(record, archive)
+    if isinstance(record, model.Indicator):
+        return node | _dataset(record, archive, site)
+    if isinstance(record, model.Measure):
+        return node | _measure(record)
+    if isinstance(record, model.Happening):
+        return node | _event(record, archive)
+    return node | {"@type": "DefinedTerm", "description": described(record)}
+
+
+def _event(record: model.Happening, archive: Archive) -> Node:
+    node: Node = {"@type": "Event", "description": described(record)}
+    start = record.start if isinstance(record, model.Visit) else record.date
+    end = None if isinstance(record, model.Agreement) else record.end
+    if start:
+        node |= {"startDate": str(start), "endDate": str(end or start)}
+    people: tuple[str | None, ...] = ()
+    where: list[str] = []
+    if isinstance(record, model.Visit):
+        where = [*record.places, archive.country_name(record.venue or record.host)]
+        people = (record.leader, *record.delegation, *record.met)
+        if record.status in _EVENT_STATUSES:
+            node["eventStatus"] = f"{CONTEXT}/{_EVENT_STATUSES[record.status]}"
+    elif isinstance(record, model.Agreement):
+        where = [record.place] if record.place else []
+        people = (*(party.signatory for party in record.parties), *record.attended)
+    else:
+        where = [record.place] if record.place else [archive.country_name(id) for id in record.countries]
+        people = record.officials
+    if where:
+        node["location"] = {"@type": "Place", "name": ", ".join(where)}
+    named = [archive.officials[id].name for id in dict.fromkeys(people) if id and id in archive.officials]
+    if named:
+        node["attendee" if not isinstance(record, model.Event) else "about"] = [
+            {"@type": "Person", "name": name} for name in named
+        ]
+    return node
+
+
+def _person(record: model.Official, archive: Archive) -> Node:
+    node: Node = {"@type": "Person", "nationality": {"@type": "Country", "name": archive.country_name(record.country)}}
+    names = [*(native.text for native in record.native), *record.aliases]
+    titles = list(dict.fromkeys(post.title for post in record.posts))
+    return node | _given(
+        alternateName=names, jobTitle=titles, birthDate=record.born, deathDate=record.died, sameAs=_wikidata(record)
+    )
+
+
+def _country(record: model.Country) -> Node:
+    names = [*(native.text for native in record.native), *record.aliases, *([record.formal] if record.formal else [])]
+    type = "Organization" if record.role == "organisation" else "Country"
+    return {"@type": type} | _given(alternateName=names, identifier=record.iso, sameAs=_wikidata(record))
+
+
+def _organisation(record: model.Entity, archive: Archive) -> Node:
+    type = _ENTITY_TYPES.get(record.kind, "Organization")
+    names = [*(native.text for native in record.native), *record.aliases]
+    node: Node = {"@type": type, "description": described(record)}
+    node |= _given(alternateName=names, sameAs=_wikidata(record))
+    if record.imo:
+        node["identifier"] = f"IMO {record.imo}"
+    if type not in ("Vehicle", "Place", "Museum"):
+        node |= _given(foundingDate=record.opened, dissolutionDate=record.closed)
+        node["location"] = {
+            "@type": "Place",
+            "name": ", ".join(
+                [*([record.place] if record.place else []), *(archive.country_name(id) for id in record.countries)]
+            ),
+        }
+    return node
+
+
+def _dataset(record: model.Indicator, archive: Archive, site: Settings) -> Node:
+    dates = [value.date for value in record.values]
+    node: Node = {
+        "@type": "Dataset",
+        "description": shortened(plain_text(record.description), 1000),
+        "variableMeasured": record.title,
+        "temporalCoverage": f"{min(dates)}/{max(dates)}",
+        "license": LICENSE,
+        "isAccessibleForFree": True,
+        "creator": _editors(site),
+        "distribution": [
+            _download(site, f"indicators/{record.id}.json", "application/json"),
+        ],
+    }
+    places = [{"@type": "Place", "name": archive.country_name(id)} for id in countries_of(record)]
+    return node | _given(spatialCoverage=places)
+
+
+def _measure(record: model.Measure) -> Node:
+    if record.kind == "body":
+        return {"@type": "Organization", "description": described(record)} | _given(
+            foundingDate=record.date, dissolutionDate=record.end
+        )
+    if record.kind == "vote":
+        return {"@type": "Event", "description": described(record), "startDate": str(record.date)}
+    return {
+        "@type": "Legislation",
+        "description": described(record),
+        "legislationDate": str(record.date),
+        "legislationPassedBy": {"@type": "Organization", "name": record.issuer},
+    } | _given(legislationIdentifier=record.symbol)
+
+
+def whole(archive: Archive, site: Settings) -> Node:
+    """All records together as one data set."""
+    days = [record.start for record in archive.visits.values()]
+    return {
+        "@type": "Dataset",
+        "name": site.name,
+        "description": site.description,
+        "url": f"{site.url}data/",
+        "license": LICENSE,
+        "isAccessibleForFree": True,
+        "inLanguage": "en",
+        "creator": _editors(site),
+        "spatialCoverage": [{"@type": "Place", "name": country.name} for country in archive.partners],
+        "distribution": [
+            _download(site, "nksea.sqlite", "application/vnd.sqlite3"),
+            _download(site, "datapackage.json", "application/json"),
+        ],
+    } | ({"temporalCoverage": f"{min(days).year}/{max(days).year}"} if days else {})
+
+
+def _kind(kind: str, site: Settings) -> Node:
+    """All records of a kind as one data set."""
+    return {
+        "@type": "Dataset",
+        "name": f"{TITLES[kind]} · {site.name}",
+        "description": first_sentence(model.KINDS[kind]),
+        "url": f"{site.url}{kind}/",
+        "license": LICENSE,
+        "isAccessibleForFree": True,
+        "creator": _editors(site),
+        "distribution": [
+            _download(site, f"{kind}.json", "application/json"),
+            _download(site, f"{kind}.csv", "text/csv"),
+        ],
+    }
+
+
+def _editors(site: Settings) -> Node:
+    """Who publishes the site and makes its data."""
+    return {"@type": "Organization", "name": site.name, "url": site.url}
+
+
+def _download(site: Settings, path: str, type: str) -> Node:
+    return {"@type": "DataDownload", "contentUrl": f"{site.url}{FOLDER}/{path}", "encodingFormat": type}
+
+
+def source_node(source: model.Source, archive: Archive) -> Node:
+    """A source as a work that a page cites."""
+    publisher = archive.publishers.get(source.publisher)
+    agency = archive.publishers.get(source.agency) if source.agency else None
+    node: Node = {"@type": _SOURCE_TYPES.get(source.kind, "CreativeWork"), "name": source.label}
+    node |= _given(url=source.url or source.archive, datePublished=source.date)
+    node["inLanguage"] = source.language
+    if source.author:
+        node["author"] = {"@type": "Person", "name": source.author}
+    elif agency:
+        node["author"] = {"@type": "Organization", "name": agency.name}
+    node["publisher"] = {"@type": "Organization", "name": publisher.name if publisher else source.publisher}
+    return node
+
+
+def _wikidata(record: model.Country | model.Official | model.Entity) -> str | None:
+    return f"https://www.wikidata.org/wiki/{record.wikidata}" if record.wikidata else None
+
+
+def _given(**values: Any) -> Node:
+    """The values that are there: dates as text, a list of one as its item."""
+    node: Node = {}
+    for name, value in values.items():
+        if value:
+            is_list = isinstance(value, list)
+            node[name] = (value[0] if len(value) == 1 else value) if is_list else str(value)
+    return node

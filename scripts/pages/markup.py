@@ -1,0 +1,145 @@
+"""Text into Markdown that cannot become markup by accident, and the pieces of a page: links, citations, prose.
+
+Pages are Markdown with raw HTML blocks for panels and tables. Plain text is escaped with character
+references, which mean the same in both (backslashes do not: Python-Markdown leaves `\\<` alone). Only
+`Markup` passes unescaped.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+from functools import cache
+
+import markdown
+from markupsafe import Markup
+
+from scripts.derive.evidence import speaker_of
+from scripts.load.archive import Archive, place_of
+from scripts.values.prose import CITATION
+from scripts.values.text import escape, root_from
+
+# The Markdown extensions of mkdocs.yml; a test compares the two. A new one may need a new character below.
+EXTENSIONS = ("attr_list", "tables", "toc")
+
+# Marks that one citation has at most.
+MOST_MARKS = 4
+
+
+@cache
+def _converter() -> markdown.Markdown:
+    return markdown.Markdown(extensions=["tables"])
+
+
+@cache
+def inline_html(text: str) -> Markup:
+    """One paragraph of Markdown as HTML without its `<p>`; further paragraphs follow after a line break."""
+    converter = _converter()
+    converter.reset()
+    rendered = converter.convert(text).strip()
+    paragraphs = re.sub(r"^<p>|</p>$", "", rendered)
+    return Markup(re.sub(r"</p>\s*<p>", "<br>", paragraphs).replace("\n", " "))
+
+
+class Writer:
+    """The state of one page being written: its place in the site, and the sources it has cited so far."""
+
+    def __init__(self, archive: Archive, path: str) -> None:
+        """`path` is the page's address without leading slash: `visits/1964-11-…/`, or an empty string for home."""
+        self.archive = archive
+        self.path = path
+        self.root = root_from(path)
+        self.cited: dict[str, int] = {}
+        self._back: dict[str, str] = {}
+
+    def href(self, kind: str, id: str) -> str:
+        """The relative address of a record's page, or of its entry on a list."""
+        return self.root + place_of(kind, id, self.archive)
+
+    def link(self, kind: str, id: str, text: str | None = None) -> Markup:
+        """A link to a record, with its label or other text."""
+        record = self.archive.records[kind].get(id)
+        label = text or (record.label if record else id)
+        return Markup(f'<a href="{self.href(kind, id)}">{escape(label)}</a>')
+
+    def links(self, kind: str, ids: Iterable[str]) -> Markup:
+        """Links with commas between them."""
+        return Markup(", ").join([self.link(kind, id) for id in ids])
+
+    def cite(self, ids: Iterable[str]) -> Markup:
+        """Superior numbers that lead to the page's list of sources; numbered in order of first use.
+
+        As scholarly books set them: numbers in a row are one mark, `4, 5` or `4–9`, and what does not
+        fit into `MOST_MARKS` marks stands as `+7`. A mark of several leads to its first source and names
+        all their numbers for the note that shows on hover.
+        """
+        known = [id for id in dict.fromkeys(ids) if id in self.archive.sources]
+        numbers = sorted((self.cited.setdefault(id, len(self.cited) + 1), id) for id in known)
+        runs = _runs(numbers)
+        if len(runs) > MOST_MARKS:
+            rest = [pair for run in runs[MOST_MARKS - 1 :] for pair in run]
+            runs = [*runs[: MOST_MARKS - 1], rest]
+        return (
+            Markup('<sup class="cite">{}</sup>').format(Markup("").join(map(self._mark, runs))) if runs else Markup("")
+        )
+
+    def _mark(self, run: list[tuple[int, str]]) -> Markup:
+        """One mark for one or more sources: the anchor to which the list leads back, if it is the first use of one of them."""
+        (first, id), last = run[0], run[-1][0]
+        new = [other for _, other in run if other not in self._back]
+        # Named by the first source that it is the first mark of, so that no two marks share a name.
+        anchor = Markup(' id="cite-{}"').format(Markup(new[0])) if new else Markup("")
+        self._back.update(dict.fromkeys(new, f"cite-{new[0]}" if new else ""))
+        if len(run) == 1:
+            speaker = speaker_of(self.archive.sources[id], self.archive)
+            name = speaker.name if speaker else self.archive.sources[id].publisher
+            label, text, several = f"Source {first}: {name}", str(first), Markup("")
+        else:
+            inside = last - first + 1 == len(run)
+            span = f"{first}, {last}" if len(run) == 2 else f"{first}–{last}"
+            label = f"Sources {span}" if inside else f"+{len(run)} more sources"
+            text = span if inside else f"+{len(run)}"
+            several = Markup(' data-sources="{}"').format(" ".join(str(number) for number, _ in run))
+        return Markup('<a{} href="#source-{}" aria-label="{}"{}>{}</a>').format(
+            anchor, Markup(id), Markup(html.escape(label)), several, text
+        )
+
+    def back(self, id: str) -> str | None:
+        """The anchor of a source's first mark in the text, to which the list leads back."""
+        return self._back.get(id)
+
+    def list_only(self, ids: Iterable[str]) -> Markup:
+        """Put sources into the page's list without a mark in the text."""
+        for id in ids:
+            if id in self.archive.sources:
+                self.cited.setdefault(id, len(self.cited) + 1)
+        return Markup("")
+
+    def prose(self, text: str, sources: Iterable[str] = ()) -> Markup:
+        """A record's prose as Markdown with its citations numbered; `sources` are cited at the end when it cites none itself."""
+        cited = re.sub(rf"\s?{CITATION.pattern}", lambda m: str(self.cite(_ids(m[1]))), text)
+        return Markup(cited) + ("" if CITATION.search(text) else self.cite(sources))
+
+    def inline(self, text: str, sources: Iterable[str] = ()) -> Markup:
+        """The same as HTML, for a cell or a list item."""
+        # Marked with characters for private use: Python-Markdown strips the control characters that are its own.
+        plain = CITATION.sub(lambda m: f"\ue000{m[1]}\ue001", text)
+        rendered = inline_html(plain)
+        cited = re.sub(r"\s?\ue000([^\ue001]*)\ue001", lambda m: str(self.cite(_ids(m[1]))), str(rendered))
+        return Markup(cited) + ("" if CITATION.search(text) else self.cite(sources))
+
+
+def _runs(numbers: list[tuple[int, str]]) -> list[list[tuple[int, str]]]:
+    """Numbers as marks: those in a row together, others alone."""
+    runs: list[list[tuple[int, str]]] = []
+    for pair in numbers:
+        if runs and pair[0] == runs[-1][-1][0] + 1:
+            runs[-1].append(pair)
+        else:
+            runs.append([pair])
+    return runs
+
+
+def _ids(group: str) -> list[str]:
+    return [part.strip().removeprefix("@") for part in group.split(";")]

@@ -1,0 +1,43 @@
+"""A page as data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from scripts.record import model
+from scripts.record.kinds import RECORD_PAGES
+from scripts.values.text import root_from
+
+
+@dataclass(frozen=True)
+class Page:
+    """One Markdown page to be written.
+
+    `path` is its file below the docs folder; `meta` its front matter, which the theme reads; `values` what
+    the template sees besides the archive.
+    """
+
+    path: str
+    template: str
+    title: str
+    description: str
+    values: dict[str, Any] = field(default_factory=dict)
+    meta: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def record(self) -> tuple[str, model.Record] | None:
+        """The kind and the record whose page this is, if it is one's."""
+        kind, record = self.meta.get("kind", ""), self.values.get("record")
+        return (kind, record) if kind in RECORD_PAGES and record is not None else None
+
+    @property
+    def root(self) -> str:
+        """The way from the page to the site's root."""
+        return root_from(self.address)
+
+    @property
+    def address(self) -> str:
+        """The page's address in the site: `visits/x/` for `visits/x.md`, `visits/` for `visits/index.md`, '' for home."""
+        stem = self.path.removesuffix(".md").removesuffix("index").rstrip("/")
+        return f"{stem}/" if stem else ""

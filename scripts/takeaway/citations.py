@@ -1,0 +1,270 @@
+"""Citations of records and of the sources under them: Chicago notes, BibTeX, RIS, CSL-JSON.
+
+A record is cited as a page of this site *together with the sources it rests on*, so that a reader who cites
+us cites them too. Names of authors stay as they are written: which part of `To Lam` is the family name is
+not ours to guess.
+
+Rules: Chicago Manual of Style, 17th edition, 14.205–14.208 (web pages, as notes); BibTeX with the fields of
+BibLaTeX beside its own; the RIS format of Research Information Systems (2001); CSL-JSON 1.0.2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from scripts.derive.evidence import sources_of
+from scripts.derive.history import History, version_day
+from scripts.load.archive import Archive, place_of
+from scripts.record import model
+from scripts.record.describe import description as described
+from scripts.record.kinds import SINGULAR
+from scripts.values.dates import MONTHS, FuzzyDate
+from scripts.values.formats import to_json
+from scripts.values.settings import Settings
+from scripts.values.text import escape
+
+# A note that names more sources than this would be read by nobody; the files name all.
+MOST_IN_A_NOTE = 4
+
+
+@dataclass(frozen=True)
+class Work:
+    """Something that can be cited: a page of this site, or a source. Texts are plain; `date` is as precise as known."""
+
+    key: str
+    title: str
+    # The words stand for a headline that was not seen.
+    is_description: bool = False
+    author: str = ""
+    container: str = ""
+    date: str = ""
+    url: str = ""
+    archive: str = ""
+    language: str = "en"
+    kind: str = "page"
+    abstract: str = ""
+    note: str = ""
+
+    @property
+    def parts(self) -> list[int]:
+        """Year, month and day as far as they are known."""
+        return [int(part) for part in self.date.split("-")] if self.date else []
+
+
+def record_work(kind: str, record: model.Record, archive: Archive, history: History, site: Settings) -> Work:
+    """The page of a record as something to cite; its date is that of the record's present form."""
+    day = version_day(kind, record, history)
+    return Work(
+        key=f"nksea-{kind}-{record.id}",
+        title=record.label,
+        author=site.editors,
+        container=site.name,
+        date=day.isoformat() if day else "",
+        url=site.url + place_of(kind, record.id, archive),
+        abstract=described(record),
+        note=f"{SINGULAR[kind]} record {record.id}",
+    )
+
+
+def source_work(source: model.Source, archive: Archive) -> Work:
+    """A source as something to cite. A wire's report carried by another is the wire's: the agency stands as author."""
+    publisher = archive.publishers.get(source.publisher)
+    agency = archive.publishers.get(source.agency) if source.agency else None
+    carried = f"Report of {agency.name}" if agency and source.author else ""
+    notes = [source.note or "", carried, f"Read at {source.copy_at}" if source.copy_at else ""]
+    return Work(
+        key=source.id,
+        title=source.label,
+        is_description=source.title is None,
+        author=source.author or (agency.name if agency else ""),
+        container=publisher.name if publisher else source.publisher,
+        date=str(source.date or ""),
+        url=source.url or "",
+        archive=source.archive or "",
+        language=source.language,
+        kind=source.kind,
+        note="; ".join(note for note in notes if note),
+    )
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A record and the sources it rests on, in all forms."""
+
+    work: Work
+    sources: tuple[Work, ...]
+
+    @property
+    def note(self) -> Markup:
+        """Chicago's note as HTML: the record, then the sources that it rests on."""
+        text = _note(self.work)
+        if self.sources:
+            text += Markup(", citing ") + Markup("; ").join(map(_note, self.sources[:MOST_IN_A_NOTE]))
+            rest = len(self.sources) - MOST_IN_A_NOTE
+            if rest > 0:
+                text += Markup(f"; and {rest} other source{'s'[: rest != 1]} listed there")
+        return text + Markup(".")
+
+    @property
+    def bibtex(self) -> str:
+        return bibtex([self.work, *self.sources])
+
+    @property
+    def ris(self) -> str:
+        return ris([self.work, *self.sources])
+
+    @property
+    def csl(self) -> str:
+        return csl([self.work, *self.sources])
+
+
+def citation(kind: str, record: model.Record, archive: Archive, history: History, site: Settings) -> Citation:
+    """How a record is cited, with all sources that it names."""
+    found = [archive.sources[id] for id in sources_of(record) if id in archive.sources]
+    return Citation(
+        record_work(kind, record, archive, history, site), tuple(source_work(source, archive) for source in found)
+    )
+
+
+# Chicago
+
+
+def _note(work: Work) -> Markup:
+    page = work.kind == "page"
+    title = escape(work.title.removesuffix("."))
+    if work.language != "en":
+        title = Markup('<span lang="{}">{}</span>').format(escape(work.language), title)
+    rest = []
+    if work.container and work.container != work.author:
+        rest.append(escape(work.container) if page else Markup("<i>{}</i>").format(escape(work.container)))
+    if work.date:
+        rest.append(escape(("last modified " if page else "") + american_date(work.date)))
+    if work.url or work.archive:
+        rest.append(escape(work.url or work.archive))
+    # Chicago puts the comma inside the quotation marks. On our own pages the site stands for its editors.
+    comma = Markup("," if rest else "")
+    named = Markup("{}{} " if work.is_description else "“{}{}” ").format(title, comma)
+    author = Markup("{}, ").format(escape(work.author)) if work.author and not page else Markup("")
+    return (author + named + Markup(", ").join(rest)).rstrip()
+
+
+def american_date(date: str) -> str:
+    """`November 6, 1964`, `November 1964` or `1964`: dates as Chicago writes them."""
+    known = FuzzyDate(date)
+    month = MONTHS[known.first.month - 1]
+    return {
+        "year": date[:4],
+        "month": f"{month} {known.year}",
+        "day": f"{month} {known.first.day}, {known.year}",
+    }[known.precision]
+
+
+# BibTeX
+
+# No entry type of BibTeX's own is a web page; every style knows `misc`, and newspapers as `article`.
+_BIBTEX_TYPES = {"news": "article", "opinion": "article", "book": "book", "think-tank": "techreport"}
+_BIBTEX_CONTAINERS = {"article": "journal", "book": "publisher", "techreport": "institution", "misc": "howpublished"}
+_BIBTEX_CHARACTERS = str.maketrans({
+    "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "$": r"\$", "&": r"\&", "#": r"\#",
+    "%": r"\%", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+})  # fmt: skip
+
+
+def bibtex(works: Iterable[Work]) -> str:
+    """Works as a BibTeX file in UTF-8. Braces keep capitals and names as they are written."""
+    return "\n".join(map(_bibtex_entry, works))
+
+
+def _bibtex_entry(work: Work) -> str:
+    type = _BIBTEX_TYPES.get(work.kind, "misc")
+    fields = {
+        "author": f"{{{_tex(work.author)}}}" if work.author else "",
+        "title": f"{{{_tex(work.title)}}}",
+        _BIBTEX_CONTAINERS[type]: f"{{{_tex(work.container)}}}" if work.container else "",
+        "date": work.date,
+        "year": work.date[:4],
+        "month": MONTHS[work.parts[1] - 1][:3].lower() if len(work.parts) > 1 else "",
+        # Addresses are taken as they stand; the loader admits no braces, backslashes or spaces in them.
+        "url": work.url or work.archive,
+        "language": work.language,
+        "abstract": _tex(work.abstract),
+        "note": _tex("; ".join(filter(None, [work.note, f"Archived at {work.archive}" if work.archive else ""]))),
+    }
+    lines = [
+        # Months are macros that every style defines.
+        f"  {name} = {value}," if name == "month" else f"  {name} = {{{value}}},"
+        for name, value in fields.items()
+        if value
+    ]
+    return "\n".join([f"@{type}{{{work.key},", *lines, "}", ""])
+
+
+def _tex(text: str) -> str:
+    return " ".join(text.split()).translate(_BIBTEX_CHARACTERS)
+
+
+# RIS
+
+_RIS_TYPES = {
+    "page": "ELEC", "news": "NEWS", "opinion": "NEWS", "government": "GOVDOC", "un": "GOVDOC", "treaty": "GOVDOC",
+    "court": "CASE", "think-tank": "RPRT", "academic": "RPRT", "ngo": "RPRT", "book": "BOOK", "blog": "BLOG",
+    "reference": "ENCYC",
+}  # fmt: skip
+
+
+def ris(works: Iterable[Work]) -> str:
+    """Works as an RIS file: two letters, two spaces, a hyphen, a space; CRLF at each line's end."""
+    return "".join(f"{line}\r\n" for work in works for line in [*_ris_lines(work), ""])
+
+
+def _ris_lines(work: Work) -> list[str]:
+    date = "/".join([*work.date.split("-"), "", "", ""][:3]) + "/" if work.date else ""
+    fields = [
+        ("TY", _RIS_TYPES.get(work.kind, "GEN")),
+        ("AU", work.author),
+        ("TI", work.title),
+        # The newspaper or the site, and the same as publisher where no type has a container.
+        ("T2" if work.kind in ("page", "news", "opinion", "blog", "reference") else "PB", work.container),
+        ("PY", work.date[:4]),
+        ("DA", date),
+        ("UR", work.url or work.archive),
+        ("LA", work.language),
+        ("AB", work.abstract),
+        ("N1", work.note),
+        ("L2", work.archive if work.url else ""),
+        ("ID", work.key),
+    ]
+    return [f"{tag}  - {' '.join(value.split())}" for tag, value in fields if value] + ["ER  - "]
+
+
+# CSL-JSON
+
+_CSL_TYPES = {
+    "page": "webpage", "news": "article-newspaper", "opinion": "article-newspaper", "book": "book", "un": "report",
+    "government": "report", "treaty": "treaty", "court": "legal_case", "think-tank": "report", "academic": "report",
+    "ngo": "report", "blog": "post-weblog", "reference": "entry-encyclopedia", "cable": "document",
+}  # fmt: skip
+
+
+def csl_item(work: Work) -> dict[str, Any]:
+    """A work as an item of CSL-JSON."""
+    type = _CSL_TYPES.get(work.kind, "document")
+    item: dict[str, Any] = {"id": work.key, "type": type, "title": work.title}
+    if work.author:
+        item["author"] = [{"literal": work.author}]
+    item["publisher" if type in ("book", "report", "treaty", "document") else "container-title"] = work.container
+    if work.parts:
+        item["issued"] = {"date-parts": [work.parts]}
+    item |= {"URL": work.url or work.archive, "language": work.language, "abstract": work.abstract, "note": work.note}
+    if work.archive and work.url:
+        item["archive_location"] = work.archive
+    return {name: value for name, value in item.items() if value}
+
+
+def csl(works: Iterable[Work]) -> str:
+    """Works as CSL-JSON, the input of citation processors and Zotero."""
+    return to_json([csl_item(work) for work in works])

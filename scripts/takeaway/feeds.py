@@ -1,0 +1,153 @@
+"""Atom feeds: what is new in the whole record and for each country, and what was corrected (RFC 4287).
+
+Ids are `tag:` URIs (RFC 4151) that survive a new id of the record; `updated` is the time of the record's last
+change in the repository's history, else the day of its review, else its own date: never the clock.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from feedgen.feed import FeedGenerator
+
+from scripts.derive.history import History
+from scripts.load.archive import Archive, date_of, place_of
+from scripts.record import model
+from scripts.record.describe import countries_of
+from scripts.record.describe import description as described
+from scripts.record.kinds import RECORD_PAGES, SINGULAR
+from scripts.values.settings import Settings
+
+FOLDER = "feeds"
+MOST_ENTRIES = 60
+KINDS = (*RECORD_PAGES, "assessments")
+# XML 1.0 takes no other character, not even escaped.
+_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An entry of a feed; times are RFC 3339 in UTC."""
+
+    id: str
+    title: str
+    address: str
+    updated: str
+    summary: str
+    category: str
+    published: str = ""
+
+
+def feeds(archive: Archive, history: History, site: Settings) -> Iterator[tuple[str, str]]:
+    """Every Atom feed: (path below the docs folder, text). Corrections only where there is a history."""
+    everything = [
+        entry(kind, record, archive, history, site) for kind in KINDS for record in archive.records[kind].values()
+    ]
+    yield f"{FOLDER}/all.atom", atom("all", site.name, "", [made for _, made in _latest(everything)], site)
+    for country in archive.followed:
+        own = [(record, made) for record, made in everything if country.id in countries_of(record)]
+        title = f"{country.name} · {site.name}"
+        yield (
+            f"{FOLDER}/{country.id}.atom",
+            atom(country.id, title, f"countries/{country.id}/", [made for _, made in _latest(own)], site),
+        )
+    if history:
+        found = corrections(archive, history, site)
+        yield (
+            f"{FOLDER}/corrections.atom",
+            atom("corrections", f"Corrections · {site.name}", "changes/", found, site),
+        )
+
+
+def stable_id(kind: str, record: model.Record) -> str:
+    """`kind/id` under the first id that the record ever had, for ids that must not change."""
+    return f"{kind}/{record.formerly[0] if record.formerly else record.id}"
+
+
+def updated(kind: str, record: model.Record, archive: Archive, history: History) -> str:
+    """When a record was last changed, as far as it is known (see the module)."""
+    change = history.last_change(kind, record)
+    if change:
+        return change.time
+    own = date_of(record)
+    day = record.reviewed.last if record.reviewed else min(own.last, archive.today) if own else dt.date(2000, 1, 1)
+    return f"{day.isoformat()}T00:00:00Z"
+
+
+def entry(
+    kind: str, record: model.Record, archive: Archive, history: History, site: Settings
+) -> tuple[model.Record, Entry]:
+    """A record with its entry in a feed."""
+    changes = history.of(kind, record)
+    words = f" ({changes[-1].words})" if changes and changes[-1].action == "changed" else ""
+    return record, Entry(
+        id=f"tag:{site.host},2026:{stable_id(kind, record)}",
+        title=f"{SINGULAR[kind]}: {record.label}",
+        address=site.url + place_of(kind, record.id, archive),
+        updated=updated(kind, record, archive, history),
+        summary=described(record) + words,
+        category=kind,
+        published=changes[0].time if changes and changes[0].action == "added" else "",
+    )
+
+
+def _latest(entries: Iterable[tuple[model.Record, Entry]]) -> list[tuple[model.Record, Entry]]:
+    """The entries changed last; of one moment, the latest happenings first."""
+
+    def order(pair: tuple[model.Record, Entry]) -> tuple[str, str, str]:
+        date = date_of(pair[0])
+        return pair[1].updated, date.first.isoformat() if date else "", pair[1].id
+
+    return sorted(entries, key=order, reverse=True)[:MOST_ENTRIES]
+
+
+def corrections(archive: Archive, history: History, site: Settings) -> list[Entry]:
+    """The latest corrections, one entry a record and commit."""
+    found = []
+    for change in history.corrections[:MOST_ENTRIES]:
+        record = archive.records[change.kind].get(change.id)
+        found.append(
+            Entry(
+                id=f"tag:{site.host},2026:correction/{change.commit[:12]}/{change.kind}/{change.id}",
+                title=f"Corrected: {record.label if record else change.id}",
+                address=site.url + (place_of(change.kind, change.id, archive) if record else "changes/"),
+                updated=change.time,
+                summary=f"{SINGULAR[change.kind]} {change.id} {change.words}. {change.subject}",
+                category=change.kind,
+            )
+        )
+    return found
+
+
+def atom(name: str, title: str, place: str, entries: list[Entry], site: Settings) -> str:
+    """One feed as text; `place` is the address of the page that it belongs to."""
+    feed = FeedGenerator()
+    feed.id(f"tag:{site.host},2026:feeds/{name}")
+    feed.title(_legal(title))
+    feed.subtitle(_legal(site.description))
+    feed.updated(max((made.updated for made in entries), default="2000-01-01T00:00:00Z"))
+    feed.author({"name": site.editors})
+    feed.link(href=f"{site.url}{FOLDER}/{name}.atom", rel="self", type="application/atom+xml")
+    feed.link(href=site.url + place, rel="alternate", type="text/html")
+    feed.icon(f"{site.url}assets/site/icon.svg")
+    feed.rights("CC BY 4.0")
+    feed.language("en")
+    feed.generator(site.name, uri=site.url)
+    for made in entries:
+        item = feed.add_entry(order="append")
+        item.id(made.id)
+        item.title(_legal(made.title))
+        item.link(href=made.address, rel="alternate", type="text/html")
+        item.updated(made.updated)
+        if made.published:
+            item.published(made.published)
+        item.summary(_legal(made.summary))
+        item.category(term=made.category, label=SINGULAR[made.category])
+    return str(feed.atom_str(pretty=True).decode("utf-8"))
+
+
+def _legal(text: str) -> str:
+    return _ILLEGAL.sub("", text)

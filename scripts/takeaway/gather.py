@@ -1,0 +1,104 @@
+"""What is taken away besides pages, JSON and CSV: citations, feeds, calendars, tables, the data base, redirects.
+
+Everything is made from the archive and the history alone; `packing` adds what needs the finished site.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator, Mapping
+
+from scripts.derive.history import NO_HISTORY, History
+from scripts.load.archive import Archive
+from scripts.record import model
+from scripts.record.kinds import RECORD_PAGES, TITLES
+from scripts.takeaway.calendars import calendars
+from scripts.takeaway.citations import bibtex, citation, source_work
+from scripts.takeaway.database import database
+from scripts.takeaway.exports import FOLDER
+from scripts.takeaway.feeds import feeds
+from scripts.takeaway.package import package
+from scripts.values.settings import Settings, settings
+
+
+def takeaway(
+    archive: Archive, exported: Mapping[str, str | bytes], history: History = NO_HISTORY
+) -> Iterator[tuple[str, str | bytes]]:
+    """Every file: (path below the docs folder, content). `exported` are the files of `exports`, by path."""
+    site = settings()
+    yield from record_citations(archive, history, site)
+    yield f"{FOLDER}/sources.bib", bibtex(source_work(source, archive) for source in archive.sources.values())
+    yield from package(archive, {kind: str(exported[f"{FOLDER}/{kind}.csv"]) for kind in model.KINDS}, site)
+    yield f"{FOLDER}/nksea.sqlite", database(archive)
+    yield from feeds(archive, history, site)
+    yield from calendars(archive, history, site)
+    yield from redirects(archive, site)
+    yield "llms.txt", llms(archive, site)
+
+
+def record_citations(archive: Archive, history: History, site: Settings) -> Iterator[tuple[str, str]]:
+    """Each record that has a page, with its sources, as BibTeX, RIS and CSL-JSON beside its JSON."""
+    for kind in RECORD_PAGES:
+        for id, record in archive.records[kind].items():
+            cited = citation(kind, record, archive, history, site)
+            yield f"{FOLDER}/{kind}/{id}.bib", cited.bibtex
+            yield f"{FOLDER}/{kind}/{id}.ris", cited.ris
+            yield f"{FOLDER}/{kind}/{id}.csl.json", cited.csl
+
+
+def redirects(archive: Archive, site: Settings) -> Iterator[tuple[str, str]]:
+    """A page at each address that a record had before, which leads to the present one."""
+    for kind in RECORD_PAGES:
+        for id, record in archive.records[kind].items():
+            for old in record.formerly:
+                yield f"{kind}/{old}/index.html", redirect(record.label, f"../{id}/", f"{site.url}{kind}/{id}/")
+
+
+def redirect(title: str, place: str, address: str) -> str:
+    """The HTML of a page that only leads on; `place` is relative, so that a copy of the site works anywhere."""
+    return (
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f"<title>Moved: {html.escape(title)}</title>\n"
+        f'<meta http-equiv="refresh" content="0; url={html.escape(place)}">\n'
+        f'<link rel="canonical" href="{html.escape(address)}">\n'
+        '<meta name="robots" content="noindex">\n'
+        "</head>\n<body>\n"
+        f'<p>This record has a new address: <a href="{html.escape(place)}">{html.escape(title)}</a>.</p>\n'
+        "</body>\n</html>\n"
+    )
+
+
+def llms(archive: Archive, site: Settings) -> str:
+    """`llms.txt` (llmstxt.org): what the site holds and where its Markdown is, for programs that read text."""
+    lines = [
+        f"# {site.name}",
+        "",
+        f"> {site.description}",
+        "",
+        "Every fact has a source; the page says whose word it is (attestation) and how good the evidence is (grade A to D).",
+        "Each page's Markdown stands at its address followed by `index.md`; each record's JSON at `data/<kind>/<id>.json`.",
+        f"Data under CC BY 4.0. Cite the record and the sources under it: `data/<kind>/<id>.bib`. The site is {site.url}",
+        "",
+        "## Records",
+        "",
+    ]
+    for kind in TITLES:
+        count = len(archive.records[kind])
+        lines.append(f"- [{TITLES[kind]}]({site.url}{kind}/index.md): {count} records")
+    lines += [
+        "",
+        "## How to read them",
+        "",
+        f"- [Method]({site.url}method/index.md): inclusion, sides, attestation, grades, dates, all terms",
+        f"- [Corrections]({site.url}corrections/index.md): how mistakes are mended",
+        f"- [About]({site.url}about/index.md)",
+        "",
+        "## Data",
+        "",
+        f"- [Data page]({site.url}data/index.md): all downloads, example queries",
+        f"- [SQLite]({site.url}data/nksea.sqlite): all records as tables, with views",
+        f"- [Data package]({site.url}data/datapackage.json): the CSV tables with types and keys",
+        f"- [Names]({site.url}data/names.csv): every spelling of every name, with ids",
+        "",
+    ]
+    return "\n".join(lines)

@@ -1,0 +1,61 @@
+"""What the site is called and where it stands, from mkdocs.yml: the one place that a fork changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from urllib.parse import urlsplit
+
+import yaml
+
+from scripts.values.files import ROOT
+
+CONFIG = ROOT / "mkdocs.yml"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Name, description, public address (with a slash at its end), repository and branch of the site."""
+
+    name: str
+    description: str
+    url: str
+    repository: str
+    branch: str = "main"
+
+    @property
+    def host(self) -> str:
+        """The host of the public address, for ids that stay when pages move."""
+        return urlsplit(self.url).hostname or "localhost"
+
+    @property
+    def editors(self) -> str:
+        """Who answers for the records, as a name in a citation."""
+        return f"{self.name} editors"
+
+    def edit(self, file: str) -> str:
+        """Where a file of the repository is edited."""
+        return f"{self.repository}/edit/{self.branch}/{file}"
+
+    def commit(self, id: str) -> str:
+        """Where a commit is shown."""
+        return f"{self.repository}/commit/{id}"
+
+
+class _Tolerant(yaml.SafeLoader):
+    """Takes the tags that MkDocs knows (`!ENV`, `!!python/name:…`) as nothing: none stands on a value read here."""
+
+
+_Tolerant.add_multi_constructor("", lambda loader, suffix, node: None)
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this site. Raises KeyError when mkdocs.yml lacks one."""
+    config = yaml.load(CONFIG.read_text(encoding="utf-8"), _Tolerant)
+    return Settings(
+        name=config["site_name"],
+        description=config["site_description"],
+        url=config["site_url"].rstrip("/") + "/",
+        repository=config["extra"]["repository"].rstrip("/"),
+    )

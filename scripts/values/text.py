@@ -1,0 +1,64 @@
+"""Text that cannot become markup by accident, wherever it is written.
+
+Pages are Markdown with raw HTML blocks for panels and tables. Plain text is escaped with character
+references, which mean the same in both (backslashes do not: Python-Markdown leaves `\\<` alone). Only
+`Markup` passes unescaped.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from functools import lru_cache
+from typing import Any
+
+from markupsafe import Markup
+
+from scripts.values.dates import FuzzyDate, long_date
+
+_ANYWHERE = {ord(c): f"&#{ord(c)};" for c in "\\`*_{}[]#|<>~^=&\"'"}
+
+
+_SPACES = re.compile(r"\s+")
+
+
+_LEADING = re.compile(r"^([-+:!]|\d+[.)])")
+
+
+@lru_cache(maxsize=100_000)
+def escape(text: str) -> Markup:
+    """Plain text as Markdown source that renders as this text, in a paragraph, a heading, a cell or an attribute."""
+    flat = _SPACES.sub(" ", text).translate(_ANYWHERE)
+    lead = _LEADING.match(flat)
+    if lead:
+        mark = flat[lead.end() - 1]
+        flat = f"{flat[: lead.end() - 1]}&#{ord(mark)};{flat[lead.end() :]}"
+    return Markup(flat)
+
+
+def as_markdown(value: Any) -> Any:
+    """What a template writes for a value: `Markup` as it is, text escaped, dates in words, None as nothing."""
+    if isinstance(value, Markup):
+        return value
+    if value is None:
+        return Markup("")
+    if isinstance(value, FuzzyDate):
+        return escape(long_date(value))
+    return escape(str(value))
+
+
+def address(url: str) -> Markup:
+    """A web address for an href attribute."""
+    return Markup(html.escape(url).replace("[", "%5B").replace("]", "%5D"))
+
+
+def root_from(address: str) -> str:
+    """The relative way from a page to the site's root: `../../` from `visits/x/`."""
+    return "../" * address.count("/") or "./"
+
+
+def shortened(text: str, limit: int = 160) -> str:
+    """Text of at most `limit` characters, cut between words."""
+    if len(text) <= limit:
+        return text
+    return text[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:.–-") + "…"

@@ -1,0 +1,286 @@
+"""What changed, as git tells it: a fabricated repository, a shallow clone of it, and none at all."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import subprocess
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scripts.derive import history as h
+from scripts.derive.history import NO_HISTORY, Change, History, read_history, settled
+from scripts.load.archive import Archive
+from scripts.pages.changes import changes_page
+from scripts.pages.render import render
+from scripts.rules.check import check
+from tests.conftest import MINI, ROOT, TODAY
+
+FIRST = """\
+# Visits
+2001-a:
+  title: A
+  start: 2001
+  rank: minister
+  met: [x]
+  sources: [s1]
+
+2002-b:
+  title: B
+  sources: [s1]
+2003-c:
+  title: C
+2004-d:
+    title: D
+    note: four spaces
+"""
+SECOND = """\
+# Visits, by year
+2001-a:
+  title: A
+  start: 2001-05
+  rank: minister
+  met: [x, y]
+  sources: [s1, s2, s3]
+  reviewed: 2024-01-02
+
+2003-c-longer:
+  title: C
+  formerly: [2003-c]
+2004-d:
+    title: D
+    note: five spaces
+"""
+
+
+def git(folder: Path, *arguments: str, day: str = "2024-01-01") -> None:
+    environment = {
+        **{name: value for name, value in os.environ.items() if not name.startswith("GIT_")},
+        "GIT_COMMITTER_DATE": f"{day}T12:00:00Z",
+        "GIT_AUTHOR_DATE": f"{day}T12:00:00Z",
+        "GIT_CONFIG_GLOBAL": os.devnull,
+    }
+    identity = ["-c", "user.name=n", "-c", "user.email=n@example.com"]
+    subprocess.run(["git", *identity, "-C", str(folder), *arguments], check=True, capture_output=True, env=environment)
+
+
+def commit(repository: Path, subject: str, day: str, **files: str | None) -> None:
+    for name, text in files.items():
+        path = repository / "data" / "visits" / f"{name}.yaml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if text is None:
+            path.unlink()
+        else:
+            path.write_text(text)
+    git(repository, "add", "-A", day=day)
+    git(repository, "commit", "-q", "-m", subject, day=day)
+
+
+@pytest.fixture(scope="module")
+def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("repository")
+    git(folder, "init", "-q", "-b", "main")
+    commit(folder, "[sud] Add visits", "2024-01-01", sud=FIRST)
+    commit(folder, "[sud] Look again", "2024-01-03", sud=SECOND)
+    commit(
+        folder,
+        "Move A to its country",
+        "2024-01-04",
+        sud="2003-c-longer:\n  title: C\n  formerly: [2003-c]\n",
+        ost=SECOND.split("\n2003")[0] + "\n",
+    )
+    commit(
+        folder,
+        "[sud] Correct C's topics",
+        "2024-01-05",
+        sud="2003-c-longer:\n  title: C\n  topics: [t]\n  formerly: [2003-c]\n",
+    )
+    commit(
+        folder,
+        "Review",
+        "2024-01-06",
+        sud="2003-c-longer:\n  title: C\n  topics: [t]\n  formerly: [2003-c]\n  reviewed: 2024-01-06\n",
+    )
+    return folder
+
+
+def told(history: History) -> list[str]:
+    return [
+        f"{change.day} {change.id} {change.words}{' (corrected)' * change.is_correction}" for change in history.changes
+    ]
+
+
+TOLD = [
+    "2024-01-01 2001-a added",
+    "2024-01-01 2002-b added",
+    "2024-01-01 2003-c added",
+    "2024-01-01 2004-d added",
+    "2024-01-03 2001-a changed: date, who was met, 2 sources added (corrected)",
+    "2024-01-03 2002-b removed",
+    "2024-01-03 2003-c-longer renamed from 2003-c",
+    "2024-01-03 2004-d changed: note (corrected)",
+    "2024-01-04 2004-d removed",
+    "2024-01-05 2003-c-longer changed: topics (corrected)",
+    "2024-01-06 2003-c-longer reviewed",
+]
+
+
+def test_a_history_says_in_words_what_became_of_each_record(repository: Path) -> None:
+    history = read_history(repository / "data")
+    assert told(history) == TOLD
+    assert history.since is None
+
+
+@pytest.mark.parametrize(("old", "new"), [("2001-a", "2001-b"), ("2001-b", "2001-a")])
+def test_a_new_id_is_no_new_record(old: str, new: str) -> None:
+    blobs = {"1": f"{old}:\n  title: A\n", "2": f"{new}:\n  title: A\n  formerly: [{old}]\n"}
+    commit = h.Commit("c" * 40, "2024-01-01T00:00:00Z", "Rename")
+    (change,) = h.compare(commit, [("visits/x.yaml", "1", "2")], blobs)
+    assert (change.id, change.words) == (new, f"renamed from {old}")
+
+
+@pytest.mark.parametrize("text", ["", "x", ":", "a: b: c\n", "- a\n", "\ta: 1\n", "a: {\n", "a: {x: 1}\n", "é: 1\n"])
+def test_what_is_no_data_file_is_no_failure(text: str) -> None:
+    commit = h.Commit("c" * 40, "2024-01-01T00:00:00Z", "Break")
+    list(h.compare(commit, [("visits/x.yaml", "1", "2"), ("nonsense.yaml", "1", "2")], {"1": FIRST, "2": text}))
+    list(h.compare(commit, [("visits/x.yaml", "2", "1")], {"1": "a:\n  x: 1\n  formerly: {b: c}\n", "2": text}))
+
+
+def test_what_commits_did_is_read_once(repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fresh = read_history(repository / "data", tmp_path)
+    (stored,) = tmp_path.iterdir()
+    written = stored.read_bytes()
+    monkeypatch.setattr(h, "_blobs", lambda *_: pytest.fail("read again"))
+    assert read_history(repository / "data", tmp_path) == fresh == read_history(repository / "data", tmp_path)
+    assert stored.read_bytes() == written
+
+
+@pytest.mark.parametrize("damage", [b"", b"[1]", b'{"x": [{"kind": 1}]}', b"\xff"])
+def test_a_damaged_cache_is_no_harm(repository: Path, tmp_path: Path, damage: bytes) -> None:
+    read_history(repository / "data", tmp_path)
+    (stored,) = tmp_path.iterdir()
+    stored.write_bytes(damage)
+    assert told(read_history(repository / "data", tmp_path)) == TOLD
+
+
+def test_a_shallow_clone_says_since_when(repository: Path, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "-q", "--depth", "3", f"file://{repository}", "clone")
+    history = read_history(tmp_path / "clone" / "data", tmp_path / "cache")
+    assert history.since == dt.date(2024, 1, 4)
+    assert told(history) == TOLD[-2:]
+    # Once it is deepened, nothing wrong is remembered.
+    git(tmp_path / "clone", "fetch", "-q", "--unshallow")
+    assert told(read_history(tmp_path / "clone" / "data", tmp_path / "cache")) == TOLD
+
+
+def test_a_merge_counts_as_what_it_brought_in(repository: Path, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "-q", f"file://{repository}", "clone")
+    clone = tmp_path / "clone"
+    git(clone, "checkout", "-q", "-b", "branch")
+    commit(clone, "[sud] Draft", "2024-02-01", laos="2005-e:\n  title: Draft\n")
+    commit(clone, "[sud] Finish", "2024-02-02", laos="2005-e:\n  title: E\n")
+    git(clone, "checkout", "-q", "main")
+    commit(clone, "[ost] Other", "2024-02-03", thai="2006-f:\n  title: F\n")
+    git(clone, "merge", "-q", "-m", "Merge E", "branch", day="2024-02-04")
+    assert told(read_history(clone / "data"))[len(TOLD) :] == ["2024-02-03 2006-f added", "2024-02-04 2005-e added"]
+
+
+def test_without_git_there_is_no_history_and_no_failure(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert read_history(tmp_path) == NO_HISTORY
+    assert read_history(tmp_path / "missing") == NO_HISTORY
+    (repository / "empty").mkdir(exist_ok=True)
+    assert read_history(repository / "empty") == NO_HISTORY
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert read_history(repository / "data") == NO_HISTORY
+    assert not NO_HISTORY
+
+
+def test_a_hook_of_another_repository_does_not_mislead(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_DIR", str(ROOT / ".git"))
+    monkeypatch.setenv("GIT_INDEX_FILE", "/nowhere")
+    assert told(read_history(repository / "data")) == TOLD
+
+
+def of_mini(mini: Archive) -> History:
+    """A history of one record of the mini world, under its old id and its present one."""
+    visit = "1964-11-02-han-so-sudville"
+    common = {"kind": "visits", "commit": "c" * 40, "subject": "[sudland] Add"}
+    return History(
+        (
+            h.Change(id="1964-han-so-sudland", action="added", time="2023-01-01T00:00:00Z", **common),
+            h.Change(id=visit, action="renamed", old_id="1964-han-so-sudland", time="2023-01-02T00:00:00Z", **common),
+            h.Change(id=visit, action="changed", fields=("end", "sources"), replaced=("end",), sources_added=1, time="2024-01-05T00:00:00Z", **common),
+        )
+    )  # fmt: skip
+
+
+def test_a_page_says_what_became_of_its_record(mini: Archive) -> None:
+    history = of_mini(mini)
+    pages = {page.path: text for page, text in render(mini, history)}
+    text = pages["visits/1964-11-02-han-so-sudville.md"]
+    line = next(line for line in text.splitlines() if "record-history" in line)
+    assert "Added <a" in line
+    assert "renamed from 1964-han-so-sudland 2 January 2023" in line
+    assert line.index("corrected <a") < line.index("5 January 2024</a>: end, 1 source added")
+    assert "record-history" not in pages["visits/2020-05-envoys-meet-farland.md"]
+    assert "## 5 January 2024 { #day-2024-01-05 }" in pages["changes.md"]
+    assert "last modified January 5, 2024" in text
+    assert "feeds/corrections.atom" in pages["changes.md"]
+    assert "feeds/corrections.atom" in pages["data/index.md"]
+
+
+def test_without_a_history_nothing_is_said(mini: Archive) -> None:
+    pages = {page.path: text for page, text in render(mini)}
+    assert "without the repository’s history" in pages["changes.md"]
+    assert not any("record-history" in text or "corrections.atom" in text for text in pages.values())
+
+
+def test_old_reviews_come_first(mini: Archive) -> None:
+    reviews = changes_page(mini, NO_HISTORY).values["reviews"]
+    assert [record.id for _, record in reviews.oldest] == ["1964-11-02-han-so-sudville"]
+    assert reviews.done == 1
+
+
+def test_the_same_state_gives_the_same_pages(repository: Path) -> None:
+    archive, _ = check(MINI, TODAY)
+    one, two = (read_history(repository / "data") for _ in range(2))
+    assert [text for _, text in render(archive, one)] == [text for _, text in render(archive, two)]
+
+
+def test_the_real_history_is_read_in_a_moment(tmp_path: Path) -> None:
+    began = time.monotonic()
+    history = read_history(ROOT / "data", tmp_path)
+    if not history:
+        pytest.skip("no history here")
+    first = time.monotonic() - began
+    began = time.monotonic()
+    assert read_history(ROOT / "data", tmp_path) == history
+    assert time.monotonic() - began < 2
+    assert first < 20
+
+
+def change(action: str, id: str, time: str, **more: Any) -> Change:
+    return Change("visits", id, action, "c", f"{time}:00Z", "Subject", **more)
+
+
+def test_the_day_of_a_records_addition_is_one_change() -> None:
+    told = [
+        change("added", "a", "2026-01-01T08:00"),
+        change("changed", "a", "2026-01-01T09:00", fields=("start",), replaced=("start",)),
+        change("added", "gone", "2026-01-01T09:00"),
+        change("removed", "gone", "2026-01-01T10:00"),
+        change("renamed", "b", "2026-01-01T11:00", old_id="a"),
+        change("changed", "b", "2026-01-01T12:00", fields=("end",), replaced=("end",)),
+        change("changed", "b", "2026-01-02T08:00", fields=("end",), replaced=("end",)),
+        change("removed", "b", "2026-01-03T08:00"),
+    ]
+    assert [(one.action, one.id, one.time[:10]) for one in settled(told)] == [
+        ("added", "b", "2026-01-01"),
+        ("changed", "b", "2026-01-02"),
+        ("removed", "b", "2026-01-03"),
+    ]

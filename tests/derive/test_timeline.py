@@ -1,0 +1,180 @@
+"""Timelines, the comparison and the years: whole, in order, and in agreement with what is computed elsewhere."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from scripts.derive.chronicle import KINDS, by_decade, chronicle
+from scripts.derive.evidence import evidence_of
+from scripts.derive.relations import mission_state_at, relations_at
+from scripts.derive.standing import BEFORE, mission_words, standing, standings, year_end
+from scripts.load.archive import Archive
+from scripts.pages.overviews import overviews, years
+from scripts.record.vocabularies import FACTS
+from scripts.rules.check import check
+from tests.conftest import ROOT
+
+DAY = dt.date(2026, 11, 24)
+
+
+@pytest.fixture(scope="module")
+def real() -> Archive:
+    return check(ROOT / "data", DAY)[0]
+
+
+# The chronicle
+
+
+def test_a_chronicle_holds_every_dated_record_of_its_country(real: Archive) -> None:
+    for country in real.partners:
+        found = Counter(entry.kind for entry in chronicle(real, country))
+        for kind in ("visits", "agreements", "events"):
+            named = {link.id for link in real.linked_from("countries", country.id, by=kind)}
+            dated = {id for id in named if kind != "agreements" or real.agreements[id].date}
+            assert found[kind] >= len({e.id for e in chronicle(real, country) if e.kind == kind} & dated)
+            assert found[kind] == len(dated), (country.id, kind)
+
+
+def test_a_chronicle_is_in_order_and_each_entry_has_its_own_anchor(real: Archive) -> None:
+    for country in (None, *real.partners):
+        entries = chronicle(real, country)
+        assert [entry.start for entry in entries] == sorted(entry.start for entry in entries)
+        keys = [entry.key for entry in entries]
+        assert len(keys) == len(set(keys))
+        assert {entry.kind for entry in entries} <= set(KINDS)
+
+
+def test_entries_carry_the_grade_of_their_record(mini: Archive) -> None:
+    grades = {entry.id: entry.grade for entry in chronicle(mini) if entry.kind == "visits"}
+    assert grades["1964-11-02-han-so-sudville"] == evidence_of(mini.visits["1964-11-02-han-so-sudville"], mini).grade
+
+
+def test_relations_and_missions_stand_in_the_chronicle(mini: Archive) -> None:
+    entries = [entry for entry in chronicle(mini, mini.countries["sudland"]) if entry.kind == "relations"]
+    assert [(entry.start.text, entry.anchor) for entry in entries] == [
+        ("1961-05-02", "relation-1961-05-02"),
+        ("1962", "mission-2"),
+        ("1983", "mission-2"),
+        ("1983", "relation-1983"),
+        ("2007-04", "relation-2007-04"),
+        ("2007-08", "mission-1"),
+    ]
+
+
+def test_decades_hold_years_and_years_hold_entries(real: Archive) -> None:
+    entries = chronicle(real)
+    decades = by_decade(entries)
+    assert [entry for _, inside in decades for _, group in inside for entry in group] == entries
+    for decade, inside in decades:
+        assert all(decade <= year < decade + 10 for year, _ in inside)
+
+
+def test_a_timeline_is_readable_without_a_script(mini_site: Path) -> None:
+    html = (mini_site / "countries/sudland/timeline/index.html").read_text(encoding="utf-8")
+    assert re.search(r'<form class="picks"[^>]* hidden', html), "the filters wait for their script"
+    assert html.count('<li id="') >= 6
+    assert 'data-kind="visits"' in html
+    assert "<option" in html
+    assert "assets/site/timeline.js" in html
+
+
+# A day
+
+
+def test_the_state_on_a_day_is_that_of_the_rules(real: Archive) -> None:
+    for year in range(1948, DAY.year + 1):
+        day = year_end(year, DAY)
+        for one in standings(day, real):
+            relation = relations_at(one.country, day)
+            assert one.relation == relation
+            assert one.state == (relation.state_after if relation else BEFORE)
+            for mission, state in (*one.there, *one.here):
+                assert state == mission_state_at(mission, day)
+                assert state not in ("closed", "before")
+            said = {id(mission) for mission, _ in (*one.there, *one.here)}
+            for mission in one.country.missions:
+                if mission_state_at(mission, day) in ("open", "suspended", "none"):
+                    assert id(mission) in said
+
+
+def test_a_year_ends_on_its_last_day_and_the_running_one_today() -> None:
+    assert year_end(1975, DAY) == dt.date(1975, 12, 31)
+    assert year_end(2026, DAY) == DAY
+
+
+def test_the_states_of_the_mini_world(mini: Archive) -> None:
+    country = mini.countries["sudland"]
+    states = {year: standing(country, dt.date(year, 12, 31), mini) for year in (1960, 1970, 1990, 2010)}
+    assert {year: one.state for year, one in states.items()} == {1960: BEFORE, 1970: "full", 1990: "none", 2010: "full"}
+    assert [state for _, state in states[1970].here] == ["open"]
+    assert states[1990].here == ()
+    assert [state for _, state in states[2010].there] == ["open"]
+    assert states[2010].since is not None
+    assert states[2010].since.text == "2007-04"
+    assert states[1990].since is not None
+    assert states[1990].since.text == "1983"
+
+
+def test_a_mission_closed_on_an_unknown_day_is_not_open(mini: Archive) -> None:
+    mission = mini.countries["sudland"].missions[1].model_copy(update={"closed": None})
+    assert mission_state_at(mission, dt.date(1961, 1, 1)) == "before"
+    assert mission_state_at(mission, dt.date(1990, 1, 1)) == "unknown"
+    assert mission_words(mission, "unknown") == "embassy: not known"
+    assert mission_words(mission, "open") == "embassy"
+
+
+def test_there_is_a_page_for_every_year_with_its_neighbours(real: Archive) -> None:
+    pages = list(years(real))
+    assert [page.address for page in pages[:-1]] == [f"as-of/{year}/" for year in range(1948, DAY.year + 1)]
+    assert pages[-1].address == "as-of/"
+    assert pages[0].values["before"] is None
+    assert pages[0].values["after"] == 1949
+    assert pages[-2].values["after"] is None
+
+
+def test_the_index_of_years_names_what_changed(real: Archive) -> None:
+    changed = {year: ids for year, _, ids in list(years(real))[-1].values["years"]}
+    assert changed[2021]["malaysia"].state == "none"
+    assert changed[1948] == {}
+    for year, ids in changed.items():
+        for id in ids:
+            dates = {relation.date.year for relation in real.countries[id].relations}
+            assert year in dates, (year, id)
+
+
+# The comparison
+
+
+def test_every_cell_of_the_comparison_leads_to_its_fact(real_site: Path) -> None:
+    html = (real_site / "compare/index.html").read_text(encoding="utf-8")
+    matrix = html[html.index('<table class="matrix"') : html.index("</table>")]
+    rows = re.findall(r'<tr id="([\w-]+)">(.*?)</tr>', matrix, re.S)
+    assert len(rows) == 11
+    anchors = set(re.findall(r'id="([\w-]+)"', html))
+    for country, row in rows:
+        cells = re.findall(r"<td>(.*?)</td>", row, re.S)
+        assert len(cells) == 3 + 4 + len(FACTS), country
+        for target in re.findall(r'href="#([\w-]+)"', row):
+            assert target in anchors
+    for key in FACTS:
+        assert f"fact-{key}" in anchors
+
+
+def test_none_unknown_and_not_researched_are_told_apart(mini_site: Path) -> None:
+    html = (mini_site / "compare/index.html").read_text(encoding="utf-8")
+    sudland = html[html.index('<tr id="sudland">') : html.index("</tr>", html.index('<tr id="sudland">'))]
+    assert "answered" in sudland, "visas: a sentence"
+    assert ">none</a>" in sudland, "workers: a source says that there are none"
+    assert ">?</a>" in sudland, "restaurants: looked for and not found"
+    assert 'title="not researched">–' in sudland, "the rest: nobody has looked"
+
+
+def test_every_overview_has_a_page_of_its_own(real: Archive) -> None:
+    addresses = [page.address for page in overviews(real)]
+    assert len(addresses) == len(set(addresses))
+    assert {"timeline/", "compare/", "coverage/", "as-of/", "countries/vietnam/timeline/"} <= set(addresses)

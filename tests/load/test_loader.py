@@ -1,0 +1,208 @@
+"""Whatever the bytes, the checker prints problems in one format and never a traceback."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from scripts.load import loader
+from scripts.load.yamltree import Node, parse
+from scripts.record.fields import ID
+from scripts.rules.check import check
+from scripts.values.problems import Problem, errors, summary
+from tests.conftest import TODAY
+
+LINE = re.compile(r"data/[^\n]*:\d+:\d+: \S[^\n]*")
+
+GOOD = """\
+far-post:
+  name: Far Post
+  side: press
+"""
+
+
+def problems_of(content: bytes, name: str = "publishers.yaml") -> list[Problem]:
+    """The problems of a data folder that holds this one file."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "data", name)
+        path.parent.mkdir(parents=True)
+        path.write_bytes(content)
+        return check(Path(folder, "data"), TODAY)[1]
+
+
+def assert_format(problems: list[Problem]) -> None:
+    for problem in problems:
+        assert LINE.fullmatch(str(problem)), repr(str(problem))
+    assert problems == sorted(problems)
+
+
+YAMLISH = st.lists(
+    st.sampled_from(
+        ["far-post", ":", " ", "\n", "\n  ", "\n    ", "name", "side", "press", "- ", "[", "]", "{", "}", "&a", "*a", "!!str", "<<",
+         "'", '"', "|", ">", "#", "? ", "---", "...", "\t", "%YAML 1.1\n", ", ", "~", "null", "\u200b", "e\u0301", "é", "\x00", "@", "`", "\r", "\x85"]
+    ),
+    max_size=30,
+).map("".join)  # fmt: skip
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.one_of(st.binary(max_size=80), YAMLISH.map(str.encode), YAMLISH.map(lambda text: (GOOD + text).encode())))
+@example(b"\xef\xbb\xbf")
+@example(b"\xff\xfea\x00")
+@example(b"a: \xed\xa0\x80")
+@example(b"? ?")
+@example(b"%TAG ! tag:x,2000:\n---\na: b")
+def test_any_bytes_give_problems_in_one_format(content: bytes) -> None:
+    assert_format(problems_of(content))
+
+
+SCALAR = st.one_of(st.sampled_from(["1964", "press", "far-post", "x", "[@x]", "2025-10-09", "no"]), st.text(max_size=8))
+VALUE = st.recursive(
+    SCALAR,
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3),
+        st.dictionaries(
+            st.sampled_from(["title", "date", "sources", "parties", "country", "value", "note", "x"]), inner, max_size=3
+        ),
+    ),
+    max_leaves=6,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_any_values_in_any_field_give_problems_in_one_format(data: st.DataObject) -> None:
+    from scripts.record.model import KINDS
+
+    kind = data.draw(st.sampled_from(sorted(KINDS)))
+    fields = data.draw(st.dictionaries(st.sampled_from(sorted(KINDS[kind].model_fields)), VALUE, max_size=6))
+    content = yaml.safe_dump({"a-record": fields}, allow_unicode=True).encode()
+    name = f"{kind}.yaml" if kind in ("topics", "publishers") else f"{kind}/sudland.yaml"
+    assert_format(problems_of(content, name))
+
+
+@given(
+    st.recursive(
+        st.text(st.characters(min_codepoint=32, max_codepoint=126), min_size=1),
+        lambda i: st.one_of(st.lists(i, min_size=1), st.dictionaries(st.from_regex(ID, fullmatch=True), i, min_size=1)),
+        max_leaves=8,
+    )
+)
+def test_plain_yaml_is_read_as_it_was_written(value: object) -> None:
+    found: list[Problem] = []
+    tree = parse(yaml.safe_dump(value, default_style='"', allow_unicode=True), "data/x.yaml", found)
+    assert not found
+    assert isinstance(tree, Node)
+    assert tree.plain() == value
+
+
+@pytest.mark.parametrize("text", ["NO", "1964-11", "0123", "1e3", "0x10", "yes", "1_000", "12:30:00"])
+def test_scalars_stay_what_was_written(text: str) -> None:
+    found: list[Problem] = []
+    tree = parse(f"a: {text}\n", "data/x.yaml", found)
+    assert tree is not None
+    assert tree.plain() == {"a": text}
+
+
+def test_positions_are_those_an_editor_shows() -> None:
+    found: list[Problem] = []
+    tree = parse("a:\n  b:\n    - x\n    - c: ü\n      d: e\n", "data/x.yaml", found)
+    assert tree is not None
+    assert tree.at(("a", "b", 1, "d")) == (5, 7)
+    assert tree.at(("a", "b", 0)) == (3, 7)
+    assert tree.at(("a", "missing")) == (1, 1)
+
+
+@pytest.mark.parametrize("text", ["[" * 1000, "- " * 1000, "{a: " * 1000, "[" * 100_000])
+def test_nesting_a_thousand_deep_is_one_problem(text: str) -> None:
+    problems = problems_of(text.encode())
+    assert [p.message for p in problems] == ["is nested more than 20 deep; check the indentation"]
+
+
+def test_a_huge_file_is_refused_at_once() -> None:
+    problems = problems_of(b"a: b\n" * 10_000_000)
+    assert [p.message for p in problems] == ["is larger than 4 MB; split it"]
+
+
+def test_a_file_with_thousands_of_mistakes_lists_the_first() -> None:
+    problems = problems_of("".join(f"r{i}:\n  name: x\n  sid: y\n" for i in range(500)).encode())
+    assert len(problems) == loader.MAX_PROBLEMS + 1
+    assert problems[-1].message == "… and 800 problems more in this file"
+
+
+def test_what_the_system_will_not_read_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "data" / "publishers.yaml"
+    path.parent.mkdir()
+    path.write_text(GOOD)
+
+    def refuse(self: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert [str(p) for p in check(path.parent, TODAY)[1]] == [
+        "data/publishers.yaml:1:1: cannot be read: Permission denied"
+    ]
+
+
+def test_links_pipes_and_folders_are_no_data_files(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    (data / "visits" / "x.yaml").mkdir(parents=True)
+    (data / "publishers.yaml").symlink_to("nowhere")
+    os.mkfifo(data / "topics.yaml")
+    (data / "loop.yaml").symlink_to("loop.yaml")
+    assert [str(p) for p in check(data, TODAY)[1]] == [
+        "data/loop.yaml:1:1: no kind of record is called 'loop'",
+        "data/publishers.yaml:1:1: is a symbolic link to nothing",
+        "data/topics.yaml:1:1: is no regular file",
+        "data/visits/x.yaml:1:1: is a folder; a data file was expected",
+    ]
+
+
+@pytest.mark.parametrize("escape", ["\\a", "\\0", "\\x1b", "\\u200b", "\\ufffe"])
+def test_an_escape_brings_no_invisible_character_in(escape: str) -> None:
+    problems = problems_of(GOOD.replace("Far Post", f'"Far{escape}Post"').encode())
+    assert any("name: holds an invisible character, U+" in p.message for p in problems)
+
+
+@pytest.mark.parametrize("number", ["1e400", "-1000000000000000", "99999999999999999999"])
+def test_a_number_that_no_table_holds_is_refused(number: str) -> None:
+    content = f"a:\n  values:\n    - date: 2000\n      value: {number}\n      sources: [x]\n"
+    problems = problems_of(content.encode(), "indicators/sudland.yaml")
+    assert "values.0.value: is too large; 1,000,000,000,000,000 is the limit" in [p.message for p in problems]
+
+
+def test_a_missing_folder_is_a_problem(tmp_path: Path) -> None:
+    assert [str(p) for p in check(tmp_path / "none", TODAY)[1]] == ["none:1:1: there is no such folder"]
+
+
+def test_an_empty_folder_is_an_empty_archive(tmp_path: Path) -> None:
+    archive, problems = check(tmp_path, TODAY)
+    assert not problems
+    assert not list(archive)
+
+
+def test_line_breaks_of_any_kind_count_the_same() -> None:
+    for end in ("\n", "\r\n"):
+        problems = problems_of(GOOD.replace("press", "pres").replace("\n", end).encode())
+        assert [(p.line, p.column) for p in problems if not p.warning] == [(3, 3)]
+
+
+def test_the_summary_counts() -> None:
+    one = Problem("data/a.yaml", 1, 1, "", "x")
+    assert summary([]) == "no problems"
+    assert summary([one]) == "1 problem in 1 file"
+    assert (
+        summary([one, Problem("data/b.yaml", 1, 1, "", "x"), Problem("data/b.yaml", 1, 1, "", "y", warning=True)])
+        == "2 problems in 2 files, 1 warning"
+    )
+    assert errors([one]) == [one]
+    assert (
+        str(Problem("data/a.yaml", 0, 0, "r", "a\nb\x1b[31m", warning=True)) == "data/a.yaml:1:1: r: warning: a b [31m"
+    )

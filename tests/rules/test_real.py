@@ -1,0 +1,71 @@
+"""The project's own data: clean, and no fewer than they were."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from scripts.derive.evidence import evidence_of
+from scripts.derive.measures import measures_in_force
+from scripts.load.archive import Archive
+from scripts.rules.check import check
+from scripts.values.problems import errors
+from tests.conftest import ROOT
+
+# A loader that silently drops half would pass every other test. Raise these as the record grows.
+FLOORS = {
+    "countries": 60,
+    "officials": 620,
+    "visits": 350,
+    "agreements": 110,
+    "events": 630,
+    "entities": 290,
+    "assessments": 95,
+    "indicators": 50,
+    "measures": 50,
+    "topics": 25,
+    "publishers": 710,
+    "sources": 2290,
+}
+
+
+@pytest.fixture(scope="module")
+def real() -> Archive:
+    archive, problems = check(ROOT / "data", dt.date.today())
+    assert not errors(problems), "\n".join(map(str, errors(problems)))
+    return archive
+
+
+@pytest.mark.parametrize("kind", FLOORS)
+def test_the_record_does_not_shrink(real: Archive, kind: str) -> None:
+    assert len(real.records[kind]) >= FLOORS[kind]
+
+
+def test_each_of_the_eleven_states_is_whole(real: Archive) -> None:
+    partners = {country.id for country in real.partners}
+    assert partners == {
+        "brunei", "cambodia", "indonesia", "laos", "malaysia", "myanmar", "philippines", "singapore", "thailand", "timor-leste", "vietnam",
+    }  # fmt: skip
+    for country in real.partners:
+        assert country.relations, country.id
+        assert country.missions, country.id
+        assert country.introduction, country.id
+        assert country.summary, country.id
+
+
+def test_every_visit_agreement_and_event_has_a_grade_with_reasons(real: Archive) -> None:
+    for kind in ("visits", "agreements", "events"):
+        for record in real.records[kind].values():
+            evidence = evidence_of(record, real)  # type: ignore[arg-type]
+            assert evidence.owners, record.id
+            assert evidence.reasons, record.id
+
+
+def test_to_lam_in_pyongyang_is_told(real: Archive) -> None:
+    visit = real.visits["2025-10-09-to-lam-pyongyang"]
+    assert visit.leader == "to-lam"
+    assert visit.rank == "leader"
+    assert len(real.linked_from("visits", visit.id, by="agreements")) >= 5
+    assert evidence_of(visit, real).attestation == "independent"
+    assert measures_in_force(visit.start, real)

@@ -1,0 +1,109 @@
+"""Each rule across records, on the mini world with one thing changed: the change is found, and nothing else."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from scripts.rules import RULES
+from scripts.rules.check import check
+from tests.conftest import BROKEN, MINI, TODAY
+
+Edit = tuple[str, str, str]
+
+# rule: (file, text to replace, its replacement), beginning of the message
+CASES: dict[str, tuple[Edit, str]] = {
+    "records_stand_in_their_file": (("sources/1961.yaml", "1961-06\n", "1962-06\n"), "stands in the wrong file; move it to sources/1962.yaml"),
+    "ids_begin_with_their_date": (("events/regional.yaml", "date: 1983-10\n", "date: 1983-09\n"), "the id should begin with its date, 1983-09-"),
+    "old_ids_are_free": (("visits/sudland.yaml", "[1964-han-so-sudland]", "[2020-05-envoys-meet-farland]"), "'2020-05-envoys-meet-farland' is the id of a record that exists"),
+    "ends_follow_beginnings": (("visits/sudland.yaml", "end: 1964-11-05", "end: 1964-11-01"), "end 1964-11-01 is before start 1964-11-02"),
+    "dates_are_past": (("events/regional.yaml", "end: 1983-11", "end: 2983-11"), "end 2983-11 lies in the future"),
+    "new_years_day_is_meant": (("entities/sudland.yaml", "opened: 1900", "opened: 1900-01-01"), "warning: opened 1900-01-01 looks like a year; write 1900"),
+    "a_visit_has_two_sides": (("visits/sudland.yaml", "venue: farland", "venue: sudland"), "the venue is one of the two sides"),
+    "people_belong_to_their_side": (("visits/sudland.yaml", "delegation: [han-so-admiral]", "delegation: [to-mau]"), "'to-mau' is of sudland, not of the visitor"),
+    "agreements_fall_into_their_visit": (("agreements/sudland.yaml", "date: 1964-11-04", "date: 1964-11"), ""),
+    "posts_do_not_overlap": (("officials/nordland.yaml", "title: Premier\n      start: 1965-04", "title: Minister of Foreign Affairs\n      start: 1964-04"), "'Minister of Foreign Affairs' overlaps"),
+    "nobody_stands_twice": (("officials/nordland.yaml", "distinct_from: [han-so]", "aliases: [x]"), "shares a name with 'han-so'"),
+    "a_leader_is_in_one_place": (("visits/ostland.yaml", "start: 1964-11-06\n", "start: 1964-11-02\n"), ""),
+    "a_journey_has_stops": (("visits/ostland.yaml", "journey: 1964-11-han-so-tour\n  ", ""), "warning: no other visit is part of the journey '1964-11-han-so-tour'"),
+    "held_means_reported_afterwards": (("visits/sudland.yaml", "status: announced", "status: held"), "warning: is held, but every source is older"),
+    "confirmed_is_more_than_one_side": (("visits/ostland.yaml", "confidence: reported", "confidence: confirmed"), "warning: is confirmed, but only one party says so"),
+    "grades_are_only_lowered": (("agreements/sudland.yaml", "status: signed", "status: signed\n  lowered: {grade: A, why: no}"), "the computed grade is A; a grade can only be lowered"),
+    "relations_are_in_order": (("countries/sudland.yaml", "date: 2007-04", "date: 1982-04"), "relations: 1982-04 stands after 1983"),
+    "missions_have_two_sides": (("countries/sudland.yaml", "host: sudland", "host: ostland"), "a mission here joins nordland and sudland"),
+    "party_media_have_a_country": (("publishers.yaml", "country: sudland\n  side: partner", "side: partner"), "a publisher on a partner's side needs a country"),
+    "provisions_have_their_own_ids": (("measures/un.yaml", "id: harbours", "id: arms"), "'arms' stands twice"),
+    "addresses_are_used_once": (("sources/1983.yaml", "https://daily.example.com/83", "http://www.post.example.com/heron/"), "'far-post-1983-10-09' has this address too"),
+    "every_source_is_cited": (("assessments/sudland.yaml", "far-post-2020-quill", "far-post-1964-11-06"), "warning: nobody cites this source"),
+    "every_publisher_publishes": (("sources/1964.yaml", "agency: nord-wire\n  ", ""), "warning: no source names this publisher"),
+    "prose_is_simple": (("events/regional.yaml", "Nordland denies it", "Nordland <i>denies</i> it"), "summary: holds raw HTML"),
+    "citations_are_whole": (("topics.yaml", "[@sud-times-2020-envoys]", "[@sud-times-2020-envoys] [@ x]"), "introduction: '[@ x]' is no citation"),
+    "prose_cites": (("topics.yaml", "[@sud-times-2020-envoys]", ""), "introduction: the paragraph"),
+}  # fmt: skip
+
+
+def changed(tmp_path: Path, *edits: Edit) -> list[str]:
+    """The problems of the mini world after some edits that were not there before, without places."""
+    before = {str(p) for p in check(MINI, TODAY)[1]}
+    data = tmp_path / "data"
+    shutil.copytree(MINI, data)
+    for file, old, new in edits:
+        text = (data / file).read_text(encoding="utf-8")
+        assert old in text, f"{file} has no {old!r}"
+        (data / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    return [str(p).split(": ", 1)[1].split(": ", 1)[1] for p in check(data, TODAY)[1] if str(p) not in before]
+
+
+@pytest.mark.parametrize("rule", [name for name, (_, message) in CASES.items() if message])
+def test_a_rule_finds_what_breaks_it(rule: str, tmp_path: Path) -> None:
+    edit, message = CASES[rule]
+    found = changed(tmp_path, edit)
+    assert any(text.startswith(message) for text in found), found
+    assert len(found) <= 2, found
+
+
+def test_an_agreement_outside_its_visit(tmp_path: Path) -> None:
+    assert not changed(tmp_path / "a", ("agreements/sudland.yaml", "date: 1964-11-04", "date: 1964-11"))
+    found = changed(tmp_path / "b", ("agreements/sudland.yaml", "date: 1964-11-04", "date: 1964-11-07"))
+    assert "date 1964-11-07 is outside the visit, 1964-11-02 to 1964-11-05" in found
+    found = changed(tmp_path / "c", ("agreements/sudland.yaml", "country: sudland", "country: ostland"))
+    assert "the sides of the visit are not both parties" in found
+
+
+def test_two_visits_of_one_leader_on_one_day(tmp_path: Path) -> None:
+    same_day = ("visits/ostland.yaml", "start: 1964-11-06\n", "start: 1964-11-02\n")
+    same_id = ("visits/ostland.yaml", "1964-11-06-han-so-ostland", "1964-11-02-han-so-ostland")
+    assert not changed(tmp_path / "a", same_day, same_id)
+    found = changed(tmp_path / "b", same_day, same_id, ("visits/ostland.yaml", "journey: 1964-11-han-so-tour\n  ", ""))
+    assert any("has the leader and the day of" in text for text in found)
+
+
+def test_first_of_january_may_be_cited(tmp_path: Path) -> None:
+    day = ("entities/sudland.yaml", "opened: 1900", "opened: 1900-01-01\n  cites: {opened: [sud-gazette-1961-treaty]}")
+    assert not changed(tmp_path, day)
+
+
+def test_every_rule_has_a_case_and_a_sentence() -> None:
+    assert {rule.__name__ for rule in RULES} == set(CASES)
+    for rule in RULES:
+        assert rule.__doc__, rule.__name__
+        assert re.fullmatch(r"[A-Z1].*\.", rule.__doc__.strip().split("\n")[0]), rule.__name__
+
+
+def test_the_mini_world_is_clean() -> None:
+    assert not check(MINI, TODAY)[1]
+
+
+def test_a_broken_record_does_not_make_references_to_it_dangle(tmp_path: Path) -> None:
+    found = changed(tmp_path, ("officials/sudland.yaml", "country: sudland", "contry: sudland"))
+    assert sorted(found) == ["'country' is missing", "there is no field 'contry'; did you mean 'country'?"]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_a_rule_survives_a_world_full_of_holes(rule: Callable[..., object]) -> None:
+    archive, _ = check(BROKEN, TODAY)
+    list(rule(archive))  # type: ignore[call-overload]

@@ -1,0 +1,243 @@
+"""The build as a whole: what is written, what is swapped, what survives a failure."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from scripts.__main__ import main
+from scripts.site import build as stages
+from scripts.site.build import Work, build, restore, swap, write_docs
+from scripts.site.linkcheck import broken_links
+from scripts.values.files import remove_others, write_if_changed
+from scripts.values.problems import BuildError, DataError
+from tests.conftest import MINI, ROOT, TODAY
+
+
+def quiet(_: str) -> None:
+    pass
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_build_gives_pages_data_and_search(mini_site: Path) -> None:
+    for path in ("index.html", "404.html", "countries/sudland/index.html", "visits/1960s/index.html", "sources/1964/index.html",
+                 "data/visits.json", "data/visits.csv", "data/visits/1964-11-02-han-so-sudville.json", "data/schema/visits.json",
+                 "pagefind/pagefind.js", "sitemap.xml", "visits/1964-11-02-han-so-sudville/index.md", "index.md", "about/index.html"):  # fmt: skip
+        assert (mini_site / path).is_file(), path
+
+
+def test_two_builds_give_the_same_bytes(mini_site: Path, tmp_path: Path) -> None:
+    build(MINI, tmp_path / "again", today=TODAY, say=quiet, work=tmp_path / "work")
+    first, second = tree(mini_site), tree(tmp_path / "again")
+    assert sorted(first) == sorted(second)
+    assert [path for path in first if first[path] != second[path]] == []
+
+
+def test_no_page_names_the_machine(mini_site: Path) -> None:
+    here = str(ROOT).encode()
+    for path, content in tree(mini_site).items():
+        assert here not in content, path
+        assert b"/tmp/" not in content or path.startswith("pagefind/"), path
+
+
+def test_pages_ask_nothing_of_a_third_party(mini_site: Path) -> None:
+    loads = re.compile(
+        r"<(?:script|img|iframe|source|video|audio|embed|object)[^>]+(?:src|data)=\"(https?:)?//|<link[^>]+rel=\"?(?:stylesheet|preconnect|preload|icon)[^>]+href=\"?https?:",
+        re.I,
+    )
+    for path in mini_site.rglob("*.html"):
+        assert not loads.search(path.read_text(encoding="utf-8")), path
+    for path in [*mini_site.glob("assets/site/*.css"), *mini_site.glob("assets/site/*.js")]:
+        assert not re.search(r"https?://(?!www\.w3\.org)", path.read_text(encoding="utf-8")), path
+
+
+def test_only_what_changed_is_written_again(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(MINI, data)
+    from scripts.rules.check import check
+
+    docs = tmp_path / "docs"
+    write_docs(check(data, TODAY)[0], docs)
+    before = {path: path.stat().st_mtime_ns for path in docs.rglob("*") if path.is_file()}
+    assert write_docs(check(data, TODAY)[0], docs) == 0
+    text = (data / "entities" / "sudland.yaml").read_text()
+    (data / "entities" / "sudland.yaml").write_text(text.replace("900 tons", "901 tons"))
+    write_docs(check(data, TODAY)[0], docs)
+    touched = {path.relative_to(docs).as_posix() for path, then in before.items() if path.stat().st_mtime_ns != then}
+    assert "entities/mv-heron.md" in touched
+    assert "officials/to-mau.md" not in touched
+    assert "countries/sudland.md" not in touched
+
+
+def test_a_record_that_is_gone_takes_its_page_along(tmp_path: Path) -> None:
+    from scripts.rules.check import check
+
+    docs = tmp_path / "docs"
+    archive = check(MINI, TODAY)[0]
+    (docs / "visits").mkdir(parents=True)
+    (docs / "visits" / "gone.md").write_text("x")
+    write_docs(archive, docs)
+    assert not (docs / "visits" / "gone.md").exists()
+
+
+def test_broken_data_leave_the_old_site(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(MINI, data)
+    (data / "topics.yaml").write_text("harbours: nothing\n")
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "index.html").write_text("old")
+    with pytest.raises(DataError):
+        build(data, site, today=TODAY, say=quiet, work=tmp_path / "work")
+    assert tree(site) == {"index.html": b"old"}
+    site.rename(tmp_path / ".site.old")  # as a build leaves it that is killed between the two renames
+    with pytest.raises(DataError):
+        build(data, site, today=TODAY, say=quiet, work=tmp_path / "work")
+    assert tree(site) == {"index.html": b"old"}
+
+
+@pytest.mark.parametrize("stage", ["make_html", "index", "copy_markdown", "write_docs"])
+def test_a_stage_that_fails_leaves_the_old_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stage: str) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise BuildError("it failed")
+
+    monkeypatch.setattr(stages, stage, fail)
+    for name in ("make_html", "index", "copy_markdown"):
+        if name != stage:
+            monkeypatch.setattr(stages, name, lambda *_, **__: None)
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "index.html").write_text("old")
+    with pytest.raises(BuildError):
+        build(MINI, site, today=TODAY, say=quiet, work=tmp_path / "work")
+    assert tree(site) == {"index.html": b"old"}
+
+
+def test_a_link_that_leads_nowhere_stops_the_build(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    far = "../" * 50
+    wrong = f'<a href="{far}x">x</a><a href="http://[a">x</a>'
+    (tmp_path / "index.html").write_text(
+        f'<a href="a/#here">x</a><a href="a/#gone">x</a><a href="b/">x</a><p id="t"></p><p id="t"></p>{wrong}'
+    )
+    (tmp_path / "a" / "index.html").write_text(
+        '<p id="here"></p><a href="../?q=1#t">x</a><a href="https://e.example.com">x</a><a href="mailto:a@b">x</a>'
+    )
+    assert broken_links(tmp_path) == [
+        "index.html: the id 't' stands twice",
+        f"index.html: {far}x",
+        "index.html: a/#gone",
+        "index.html: b/",
+        "index.html: http://[a",
+    ]
+
+
+def test_a_killed_build_leaves_the_old_site(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    command = [
+        sys.executable,
+        "-m",
+        "scripts",
+        "build",
+        "--data",
+        str(MINI),
+        "--site",
+        str(site),
+        "--today",
+        "2024-02-01",
+    ]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    before = tree(site)
+    for wait in (0.3, 0.9, 1.5):
+        process = subprocess.Popen(
+            command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        )
+        time.sleep(wait)
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        restore(site)
+        assert tree(site) == before
+    assert {path.name for path in tmp_path.iterdir()} <= {"site", ".site.new", ".site.old"}
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    assert {path.name for path in tmp_path.iterdir()} == {"site"}
+
+
+@pytest.mark.parametrize("place", ["file", "folder", "data", "data/visits", "."])
+def test_a_site_replaces_nothing_but_a_site(tmp_path: Path, capsys: pytest.CaptureFixture[str], place: str) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(MINI, data)
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "letters.txt").write_text("x")
+    (tmp_path / "file").write_text("x")
+    before = tree(tmp_path)
+    assert main(["build", "--data", str(data), "--site", str(tmp_path / place), "--today", "2024-02-01"]) == 1
+    assert capsys.readouterr().err.startswith(f"{tmp_path / place}: ")
+    assert tree(tmp_path) == before
+
+
+def test_a_system_that_refuses_is_a_message(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied", "/srv/site")
+
+    monkeypatch.setattr(stages, "write_docs", refuse)
+    assert main(["build", "--data", str(MINI), "--site", str(tmp_path / "site"), "--today", "2024-02-01"]) == 1
+    assert capsys.readouterr().err == "/srv/site: Permission denied\n"
+
+
+def test_a_swap_that_was_cut_short_is_mended(tmp_path: Path) -> None:
+    old, new = tmp_path / ".site.old", tmp_path / "new"
+    for folder, text in ((old, "old"), (new, "new")):
+        folder.mkdir()
+        (folder / "index.html").write_text(text)
+    restore(tmp_path / "site")
+    assert tree(tmp_path / "site") == {"index.html": b"old"}
+    swap(new, tmp_path / "site")
+    assert tree(tmp_path / "site") == {"index.html": b"new"}
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "deep" / "a.txt"
+    assert write_if_changed(path, "one")
+    assert not write_if_changed(path, "one")
+
+    def fail(self: Path, target: Path) -> Path:
+        raise OSError("disk full")
+
+    monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(OSError, match="disk full"):
+        write_if_changed(path, "two")
+    assert path.read_text() == "one"
+
+
+def test_empty_folders_go_with_their_files(tmp_path: Path) -> None:
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    (tmp_path / "a" / "b" / "x").write_text("x")
+    keep = tmp_path / "keep"
+    keep.write_text("x")
+    assert remove_others(tmp_path, [keep]) == 1
+    assert list(tmp_path.iterdir()) == [keep]
+
+
+def test_a_handwritten_page_may_not_hide_a_generated_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from scripts.rules.check import check
+
+    root = tmp_path / "root"
+    (root / "docs").mkdir(parents=True)
+    (root / "docs" / "method.md").write_text("x")
+    monkeypatch.setattr(stages, "ROOT", root)
+    with pytest.raises(BuildError, match=r"method\.md: a generated page has this address"):
+        write_docs(check(MINI, TODAY)[0], Work(tmp_path).docs)

@@ -1,0 +1,361 @@
+"""What is taken away: the data base, the data package, names, redirects, checksums, the whole site as one zip."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import re
+import shutil
+import sqlite3
+import urllib.request
+import warnings
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import html
+
+from scripts.derive.measures import measures_in_force
+from scripts.load.archive import Archive
+from scripts.record.kinds import RECORD_PAGES
+from scripts.record.model import KINDS
+from scripts.rules.check import check
+from scripts.site.packing import zip_site
+from scripts.takeaway.database import EXAMPLES, VIEWS, ask, database
+from scripts.takeaway.exports import exports
+from scripts.takeaway.gather import redirect, takeaway
+from scripts.takeaway.tables import folded, script_of, tables
+from tests.conftest import MINI, ROOT, TODAY, serving
+
+VISIT = "1964-11-02-han-so-sudville"
+
+
+@pytest.fixture(scope="module")
+def files(mini: Archive) -> dict[str, Any]:
+    made: dict[str, Any] = dict(exports(mini))
+    return made | dict(takeaway(mini, made))
+
+
+@pytest.fixture(scope="module")
+def base(mini: Archive) -> bytes:
+    return database(mini)
+
+
+# SQLite
+
+
+def test_the_same_records_give_the_same_bytes(base: bytes) -> None:
+    again, _ = check(MINI, TODAY)
+    assert database(again) == base
+    assert base.startswith(b"SQLite format 3\0")
+    assert int.from_bytes(base[16:18], "big") == 4096
+
+
+def test_the_data_base_is_whole(base: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "nksea.sqlite"
+    path.write_bytes(base)
+    connection = sqlite3.connect(path)
+    assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    connection.close()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_is_a_table(base: bytes, mini: Archive, kind: str) -> None:
+    assert [row[0] for row in ask(base, f"SELECT id FROM {kind} ORDER BY rowid").rows] == list(mini.records[kind])
+
+
+def test_dates_and_numbers_are_what_they_were(base: bytes) -> None:
+    assert ask(base, f"SELECT start, \"end\", first_day, grade FROM visits WHERE id = '{VISIT}'").rows == [
+        ("1964-11-02", "1964-11-05", "1964-11-02", "B")
+    ]
+    assert ask(base, "SELECT date, value, upper, sources FROM indicators_values ORDER BY n").rows == [
+        ("1964", 1200000, 1500000, "sud-gazette-1961-treaty"),
+        ("1965-06", 0.5, None, "sud-times-2020-envoys"),
+    ]
+    assert ask(base, "SELECT title, start, seen FROM officials_posts WHERE record = 'han-so' ORDER BY n").rows == [
+        ("Minister of Foreign Affairs", "1960", None),
+        ("Premier", "1965-04", "1970-02"),
+    ]
+    assert ask(base, f"SELECT value FROM lists WHERE record = '{VISIT}' AND field = 'places' ORDER BY n").rows == [
+        ("Sudville",),
+        ("Old_Harbour_",),
+    ]
+    assert ask(base, "SELECT claim FROM disputes WHERE kind = 'events' ORDER BY position").rows == [
+        ("Rice",),
+        ("Arms",),
+    ]
+
+
+def test_links_are_all_there(base: bytes, mini: Archive) -> None:
+    found = {tuple(row) for row in ask(base, "SELECT kind, record, target_kind, target FROM links").rows}
+    assert found == {(link.kind, link.id, kind, id) for (kind, id), links in mini.backlinks.items() for link in links}
+
+
+ANSWERS = {
+    "visits_in_words": ("SELECT visitor, host, leader, partner, direction FROM visits_in_words WHERE visit = '" + VISIT + "'", [("Nordland", "Sudland", "Han So", "sudland", "in")]),
+    "meetings": ("SELECT person_id, met_id FROM meetings ORDER BY 1", [("han-so", "to-mau"), ("han-so-admiral", "to-mau")]),
+    "last_visits": ("SELECT partner, direction, rank, visit FROM last_visits", [("sudland", "in", "minister", VISIT)]),
+    "visits_by_year": ("SELECT partner, year, came, went FROM visits_by_year", [("ostland", 1964, 1, 0), ("sudland", 1964, 1, 0)]),
+    "relations_now": ("SELECT country, state_of_relations, last_change, since FROM relations_now", [("ostland", None, None, None), ("sudland", "full", "restored", "2007-04")]),
+    "missions_now": ("SELECT sender, host, city FROM missions_now", [("Nordland", "Sudland", "Sudville")]),
+    "agreements_in_words": ("SELECT date, parties, fields, status FROM agreements_in_words", [("1964-11-04", "Nordland; Sudland", "transport; trade", "signed")]),
+    "events_in_words": ("SELECT date, countries FROM events_in_words", [("1983-10", "Ostland; Sudland")]),
+    "one_word": ("SELECT kind, record, attestation FROM one_word", [("visits", "1964-11-06-han-so-ostland", "dprk")]),
+    "listings_now": ("SELECT count(*) FROM listings_now", [(0,)]),
+    "measures_at": ("SELECT kind, record, subject FROM measures_at WHERE kind = 'events'", [("events", "1983-10-harbour-affair", "arms")]),
+    "trade_by_year": ("SELECT country, year, value FROM trade_by_year", [("sudland", "1964", 1200000), ("sudland", "1965", 0.5)]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("view", [view.name for view in VIEWS])
+def test_a_view_answers_its_question(base: bytes, view: str) -> None:
+    sql, rows = ANSWERS[view]
+    assert ask(base, sql).rows == rows
+
+
+def test_at_least_ten_questions_are_answered() -> None:
+    assert len(VIEWS) >= 10
+    assert all(view.question.rstrip(")").endswith(("?", ".")) for view in VIEWS)
+
+
+def test_measures_join_by_date_as_the_pages_do(base: bytes, mini: Archive) -> None:
+    for kind in ("visits", "agreements", "events"):
+        for id, record in mini.records[kind].items():
+            date = getattr(record, record.dated_by or "")
+            joined = ask(base, f"SELECT measure, text FROM measures_at WHERE record = '{id}'").rows
+            expected = [(m.id, p.text) for m, provisions in measures_in_force(date, mini) for p in provisions]
+            assert joined == expected, id
+
+
+def test_measures_join_by_date_as_the_pages_do_in_the_real_record() -> None:
+    archive, _ = check(ROOT / "data", TODAY)
+    rows = ask(database(archive), "SELECT kind, record, measure, text FROM measures_at").rows
+    found = sorted((str(kind), str(id), str(measure), str(text)) for kind, id, measure, text in rows)
+    expected = sorted(
+        (kind, id, measure.id, provision.text)
+        for kind in ("visits", "agreements", "events")
+        for id, record in archive.records[kind].items()
+        for measure, provisions in measures_in_force(getattr(record, record.dated_by or ""), archive)
+        for provision in provisions
+    )
+    assert found == expected
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.question)
+def test_an_example_runs(base: bytes, example: Any) -> None:
+    assert ask(base, example.sql).columns
+
+
+def test_the_data_page_shows_examples_with_answers(mini_site: Path) -> None:
+    page = html.parse(mini_site / "data" / "index.html")
+    shown = [code.text_content().strip() for code in page.iterfind(".//article//pre/code")]
+    assert shown == [example.sql.strip() for example in EXAMPLES]
+    assert len(page.findall(".//table[@class='records answer']")) == 2
+    questions = [term.text_content() for term in page.iterfind(".//article//dl//dt/code")]
+    assert {view.name for view in VIEWS} <= set(questions)
+
+
+# The data package
+
+
+def valid(folder: Path) -> tuple[bool, list[str]]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from frictionless import Package
+
+        report = Package(str(folder / "datapackage.json")).validate()
+    return report.valid, [f"{row[0]}: {row[-1]}" for row in report.flatten(["name", "rowNumber", "type", "message"])]
+
+
+def laid_out(files: dict[str, Any], folder: Path) -> Path:
+    for path, content in files.items():
+        if path.endswith((".csv", "datapackage.json")):
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(content.encode())
+    return folder / "data"
+
+
+def test_the_data_package_is_valid(files: dict[str, Any], tmp_path: Path) -> None:
+    found, errors = valid(laid_out(files, tmp_path))
+    assert found, errors
+
+
+def test_the_data_package_of_the_real_record_is_valid(real_site: Path) -> None:
+    found, errors = valid(real_site / "data")
+    assert found, errors
+
+
+def test_every_table_is_described(files: dict[str, Any]) -> None:
+    described = json.loads(files["data/datapackage.json"])
+    paths = [f"data/{resource['path']}" for resource in described["resources"]]
+    assert sorted(paths) == sorted(path for path in files if path.endswith(".csv") and "/pictures/" not in path)
+    keys = {
+        (resource["name"], key["fields"], key["reference"]["resource"])
+        for resource in described["resources"]
+        for key in resource["schema"].get("foreignKeys", [])
+    }
+    assert {("visits", "host", "countries"), ("visits", "leader", "officials"), ("sources", "publisher", "publishers"), ("agreements-parties", "signatory", "officials")} <= keys  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "complaint"),
+    [
+        (",sudland,,Sudville;", ",atlantis,,Sudville;", "foreign key"),
+        ("minister", "emperor", "enum"),
+        ("1964-11-05", "1964-13-05", "pattern"),
+    ],
+)
+def test_the_package_notices_what_does_not_fit(
+    files: dict[str, Any], tmp_path: Path, old: str, new: str, complaint: str
+) -> None:
+    folder = laid_out(files, tmp_path)
+    visits = folder / "visits.csv"
+    text = visits.read_bytes().decode()
+    assert old in text
+    visits.write_bytes(text.replace(old, new).encode())
+    found, errors = valid(folder)
+    assert not found
+    assert any(complaint.lower() in error.lower() for error in errors), errors
+
+
+# Names
+
+
+def test_names_lead_to_ids(files: dict[str, Any]) -> None:
+    rows = list(csv.DictReader(io.StringIO(files["data/names.csv"])))
+    assert {
+        "name": "Tô Mầu",
+        "kind": "officials",
+        "record": "to-mau",
+        "type": "native",
+        "language": "vi",
+        "script": "Latin",
+        "folded": "to mau",
+    } in rows
+    assert ("한소", "ko", "Hangul") in [(row["name"], row["language"], row["script"]) for row in rows]
+    assert {row["record"] for row in rows if row["folded"] == "han so"} == {"han-so", "han-so-admiral"}
+    assert ("Kingdom of Sudland", "formal") in [(row["name"], row["type"]) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("name", "script", "fold"),
+    [
+        ("Đỗ Mười", "Latin", "do muoi"),
+        ("金日成", "Han", "金日成"),
+        ("ທອງລຸນ", "Lao", "ທອງລຸນ"),
+        ("김정은", "Hangul", "김정은"),
+        ("38 North", "Latin", "38 north"),
+        ("—", None, "—"),
+    ],
+)
+def test_scripts_and_folding(name: str, script: str | None, fold: str) -> None:
+    assert script_of(name) == script
+    assert folded(name) == fold
+
+
+def test_every_table_has_its_key_once(mini: Archive) -> None:
+    for table in tables(mini):
+        places = [[column.name for column in table.columns].index(name) for name in table.key]
+        keys = [tuple(row[place] for place in places) for row in table.rows]
+        assert len(keys) == len(set(keys)), table.name
+
+
+# Redirects
+
+
+def test_an_old_address_leads_to_the_new_one(mini_site: Path) -> None:
+    page = html.parse(mini_site / "visits" / "1964-han-so-sudland" / "index.html")
+    refresh = page.find(".//meta[@http-equiv='refresh']").get("content")
+    assert refresh == f"0; url=../{VISIT}/"
+    assert page.find(".//link[@rel='canonical']").get("href") == f"https://nksea.github.io/visits/{VISIT}/"
+    link = page.find(".//a")
+    assert link.get("href") == f"../{VISIT}/"
+    assert link.text == "Han So <visits> Sudville & signs *two* papers"
+    assert "1964-han-so-sudland" not in (mini_site / "sitemap.xml").read_text(encoding="utf-8")
+
+
+def test_a_title_cannot_break_a_redirect() -> None:
+    assert "<script>" not in redirect("</title><script>", "../x/", "https://example.com/x/")
+
+
+# llms.txt
+
+
+def test_llms_txt_leads_to_markdown_that_is_there(mini_site: Path) -> None:
+    text = (mini_site / "llms.txt").read_text(encoding="utf-8")
+    assert text.startswith("# North Korea in Southeast Asia\n\n> ")
+    places = re.findall(r"\]\(https://nksea\.github\.io/([^)]+)\)", text)
+    assert len(places) > 12
+    for place in places:
+        assert (mini_site / place).is_file(), place
+
+
+# The finished site
+
+
+def test_checksums_hold(mini_site: Path) -> None:
+    lines = (mini_site / "data" / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
+    names = []
+    for line in lines:
+        sum, name = line.split("  ")
+        names.append(name)
+        assert hashlib.sha256((mini_site / "data" / name).read_bytes()).hexdigest() == sum
+    assert names == sorted(names)
+    assert {"visits.csv", "nksea.sqlite", "datapackage.json", f"visits/{VISIT}.bib"} <= set(names)
+
+
+def test_the_zip_is_the_site(mini_site: Path, tmp_path: Path) -> None:
+    packed = mini_site / "data" / "site.zip"
+    with zipfile.ZipFile(packed) as archive:
+        assert archive.testzip() is None
+        inside = {name.removeprefix("nksea/") for name in archive.namelist()}
+    outside = {path.relative_to(mini_site).as_posix() for path in mini_site.rglob("*") if path.is_file()}
+    assert inside == outside - {"data/site.zip"}
+    shutil.copytree(mini_site, tmp_path / "copy")
+    again = tmp_path / "copy" / "data" / "site.zip"
+    zip_site(tmp_path / "copy", again)
+    assert again.read_bytes() == packed.read_bytes()
+
+
+@pytest.fixture
+def unpacked(mini_site: Path, tmp_path: Path) -> Iterator[str]:
+    with zipfile.ZipFile(mini_site / "data" / "site.zip") as archive:
+        archive.extractall(tmp_path)
+
+    with serving(tmp_path / "nksea") as address:
+        yield address
+
+
+def test_the_unpacked_zip_works_from_a_local_server(unpacked: str) -> None:
+    """Whatever the first pages ask for is there, by addresses that do not name the public host."""
+    for place in ("", f"visits/{VISIT}/", "visits/1964-han-so-sudland/"):
+        with urllib.request.urlopen(unpacked + place) as answer:
+            page = html.fromstring(answer.read())
+        page.make_links_absolute(unpacked + place)
+        wanted = {
+            link
+            for element, attribute, link, _ in page.iterlinks()
+            if attribute in ("href", "src") and element.get("rel") not in ("canonical", "external")
+        }
+        for link in wanted:
+            if link.startswith(unpacked) and not link.endswith("site.zip"):
+                with urllib.request.urlopen(link.split("#")[0]) as answer:
+                    assert answer.status == 200
+
+
+def test_a_record_s_page_leads_to_its_file_in_the_repository(mini_site: Path) -> None:
+    page = html.parse(mini_site / "visits" / VISIT / "index.html")
+    links = {link.text: link.get("href") for link in page.iterfind(".//footer[@class='record-foot']//a")}
+    assert links["Edit this record"] == "https://github.com/nksea/nksea/edit/main/data/visits/sudland.yaml"
+    assert links["Report a mistake"] == "../../corrections/"
+
+
+def test_every_record_s_markdown_stands_beside_its_page(mini_site: Path, mini: Archive) -> None:
+    for kind in RECORD_PAGES:
+        for id in mini.records[kind]:
+            assert (mini_site / kind / id / "index.md").is_file()
