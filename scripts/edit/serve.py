@@ -20,7 +20,7 @@ from mkdocs.livereload import LiveReloadServer
 
 from scripts.pages.render import TEMPLATES
 from scripts.rules.check import check
-from scripts.site.build import Work, default_work, index, make_html, write_docs
+from scripts.site.build import Folders, default_work, index, make_html, write_docs
 from scripts.values.files import ROOT
 from scripts.values.problems import BuildError, errors, summary
 
@@ -30,9 +30,9 @@ class Preview:
 
     def __init__(self, data: Path, today: dt.date) -> None:
         self.data, self.today = data, today
-        self.work = Work(default_work(data))
+        self.work = Folders(default_work(data))
         # A folder of its own: `make site` in another window must not pull it away.
-        self.pages = Work(self.work.folder / "preview")
+        self.pages = Folders(self.work.folder / "preview")
 
     def start(self) -> bool:
         """Build everything once; returns whether there is something to show."""

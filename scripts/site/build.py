@@ -34,7 +34,7 @@ Say = Callable[[str], None]
 
 
 @dataclass(frozen=True)
-class Work:
+class Folders:
     """The folders of one build: `docs` for Markdown and data files, `html` for the finished site before the swap."""
 
     folder: Path
@@ -59,7 +59,7 @@ def build(data: Path, site: Path, *, today: dt.date, say: Say = print, work: Pat
     archive, problems = check(data, today)
     if errors(problems):
         raise DataError(problems)
-    folders = Work(work or default_work(data))
+    folders = Folders(work or default_work(data))
     folders.folder.mkdir(parents=True, exist_ok=True)
     with _only_one(folders.folder):
         history = read_history(data, ROOT / ".cache")
@@ -157,16 +157,16 @@ def write_docs(archive: Archive, docs: Path, history: History | None = None) -> 
     return changed
 
 
-def make_html(work: Work, today: dt.date) -> None:
+def make_html(folders: Folders, today: dt.date) -> None:
     """Run MkDocs over the docs folder; its warnings are errors. `today` is the date in the sitemap."""
-    shutil.rmtree(work.html, ignore_errors=True)
+    shutil.rmtree(folders.html, ignore_errors=True)
     command = [
         sys.executable,
         "-m",
         "scripts.site.mkdocs_run",
         str(ROOT / "mkdocs.yml"),
-        str(work.docs),
-        str(work.html),
+        str(folders.docs),
+        str(folders.html),
     ]
     _run(command, "mkdocs", today)
 
@@ -189,11 +189,11 @@ def finish(html: Path) -> None:
     pack(html)
 
 
-def copy_markdown(work: Work) -> None:
+def copy_markdown(folders: Folders) -> None:
     """Put each page's Markdown beside its HTML, as `index.md`, without what only the HTML's head needs."""
-    for source in work.docs.rglob("*.md"):
-        path = source.relative_to(work.docs)
-        target = work.html / path if path.name == "index.md" else work.html / path.with_suffix("") / "index.md"
+    for source in folders.docs.rglob("*.md"):
+        path = source.relative_to(folders.docs)
+        target = folders.html / path if path.name == "index.md" else folders.html / path.with_suffix("") / "index.md"
         text = source.read_text(encoding="utf-8")
         target.write_bytes(re.sub(r"^head: .*\n", "", text, count=1, flags=re.MULTILINE).encode())
 

@@ -15,7 +15,7 @@ import pytest
 
 from scripts.__main__ import main
 from scripts.site import build as stages
-from scripts.site.build import Work, build, restore, swap, write_docs
+from scripts.site.build import Folders, build, restore, swap, write_docs
 from scripts.site.linkcheck import broken_links
 from scripts.values.files import remove_others, write_if_changed
 from scripts.values.problems import BuildError, DataError
@@ -240,4 +240,4 @@ def test_a_handwritten_page_may_not_hide_a_generated_one(tmp_path: Path, monkeyp
     (root / "docs" / "method.md").write_text("x")
     monkeypatch.setattr(stages, "ROOT", root)
     with pytest.raises(BuildError, match=r"method\.md: a generated page has this address"):
-        write_docs(check(MINI, TODAY)[0], Work(tmp_path).docs)
+        write_docs(check(MINI, TODAY)[0], Folders(tmp_path).docs)
