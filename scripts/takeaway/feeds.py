@@ -29,7 +29,7 @@ _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True)
-class Entry:
+class FeedEntry:
     """An entry of a feed; times are RFC 3339 in UTC."""
 
     id: str
@@ -79,11 +79,11 @@ def updated(kind: str, record: model.Record, archive: Archive, history: History)
 
 def entry(
     kind: str, record: model.Record, archive: Archive, history: History, site: Settings
-) -> tuple[model.Record, Entry]:
+) -> tuple[model.Record, FeedEntry]:
     """A record with its entry in a feed."""
     changes = history.of(kind, record)
     words = f" ({changes[-1].words})" if changes and changes[-1].action == "changed" else ""
-    return record, Entry(
+    return record, FeedEntry(
         id=f"tag:{site.host},2026:{stable_id(kind, record)}",
         title=f"{SINGULAR[kind]}: {record.label}",
         address=site.url + place_of(kind, record.id, archive),
@@ -94,23 +94,23 @@ def entry(
     )
 
 
-def _latest(entries: Iterable[tuple[model.Record, Entry]]) -> list[tuple[model.Record, Entry]]:
+def _latest(entries: Iterable[tuple[model.Record, FeedEntry]]) -> list[tuple[model.Record, FeedEntry]]:
     """The entries changed last; of one moment, the latest happenings first."""
 
-    def order(pair: tuple[model.Record, Entry]) -> tuple[str, str, str]:
+    def order(pair: tuple[model.Record, FeedEntry]) -> tuple[str, str, str]:
         date = date_of(pair[0])
         return pair[1].updated, date.first.isoformat() if date else "", pair[1].id
 
     return sorted(entries, key=order, reverse=True)[:MOST_ENTRIES]
 
 
-def corrections(archive: Archive, history: History, site: Settings) -> list[Entry]:
+def corrections(archive: Archive, history: History, site: Settings) -> list[FeedEntry]:
     """The latest corrections, one entry a record and commit."""
     found = []
     for change in history.corrections[:MOST_ENTRIES]:
         record = archive.records[change.kind].get(change.id)
         found.append(
-            Entry(
+            FeedEntry(
                 id=f"tag:{site.host},2026:correction/{change.commit[:12]}/{change.kind}/{change.id}",
                 title=f"Corrected: {record.label if record else change.id}",
                 address=site.url + (place_of(change.kind, change.id, archive) if record else "changes/"),
@@ -122,7 +122,7 @@ def corrections(archive: Archive, history: History, site: Settings) -> list[Entr
     return found
 
 
-def atom(name: str, title: str, place: str, entries: list[Entry], site: Settings) -> str:
+def atom(name: str, title: str, place: str, entries: list[FeedEntry], site: Settings) -> str:
     """One feed as text; `place` is the address of the page that it belongs to."""
     feed = FeedGenerator()
     feed.id(f"tag:{site.host},2026:feeds/{name}")
