@@ -12,7 +12,7 @@ from scripts.record import model
 from scripts.values.dates import FuzzyDate
 
 # The kinds of entries, as the chronicle names them, in the order in which one day tells them.
-KINDS = {
+TOLD = {
     "relations": "Relations",
     "visits": "Visits",
     "agreements": "Agreements",
@@ -55,7 +55,7 @@ def chronicle(archive: Archive, country: model.Country | None = None) -> list[En
             entries.append(
                 Entry(measure.date, None, "measures", measure.label, "measures", measure.id, measure.countries)
             )
-    order = list(KINDS)
+    order = list(TOLD)
     return sorted(entries, key=lambda e: (e.start, order.index(e.kind), e.id, e.anchor, e.part))
 
 

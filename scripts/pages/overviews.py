@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from scripts import pictures
-from scripts.derive.chronicle import KINDS, Entry, by_decade, chronicle
+from scripts.derive.chronicle import TOLD, Entry, by_decade, chronicle
 from scripts.derive.standing import standings, year_end
 from scripts.derive.visits import last_contacts
 from scripts.load.archive import Archive
@@ -48,7 +48,7 @@ def timeline(archive: Archive, country: model.Country | None = None) -> Page:
     values: dict[str, Any] = {
         "entries": entries,
         "decades": by_decade(entries),
-        "kinds": [(kind, label, found[kind]) for kind, label in KINDS.items() if found[kind]],
+        "kinds": [(kind, label, found[kind]) for kind, label in TOLD.items() if found[kind]],
         "grades": [grade for grade in v.GRADES if any(entry.grade == grade for entry in entries)],
         "countries": [] if country else _countries_named(entries, archive),
         "country": country,

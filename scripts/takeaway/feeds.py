@@ -23,7 +23,7 @@ from scripts.values.settings import Settings
 
 FOLDER = "feeds"
 MOST_ENTRIES = 60
-KINDS = (*RECORD_PAGES, "assessments")
+FED = (*RECORD_PAGES, "assessments")
 # XML 1.0 takes no other character, not even escaped.
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -44,7 +44,7 @@ class FeedEntry:
 def feeds(archive: Archive, history: History, site: Settings) -> Iterator[tuple[str, str]]:
     """Every Atom feed: (path below the docs folder, text). Corrections only where there is a history."""
     everything = [
-        entry(kind, record, archive, history, site) for kind in KINDS for record in archive.records[kind].values()
+        entry(kind, record, archive, history, site) for kind in FED for record in archive.records[kind].values()
     ]
     yield f"{FOLDER}/all.atom", atom("all", site.name, "", [made for _, made in _latest(everything)], site)
     for country in archive.followed:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.derive.chronicle import KINDS, by_decade, chronicle
+from scripts.derive.chronicle import TOLD, by_decade, chronicle
 from scripts.derive.evidence import evidence_of
 from scripts.derive.relations import mission_state_at, relations_at
 from scripts.derive.standing import BEFORE, mission_words, standing, standings, year_end
@@ -46,7 +46,7 @@ def test_a_chronicle_is_in_order_and_each_entry_has_its_own_anchor(real: Archive
         assert [entry.start for entry in entries] == sorted(entry.start for entry in entries)
         keys = [entry.key for entry in entries]
         assert len(keys) == len(set(keys))
-        assert {entry.kind for entry in entries} <= set(KINDS)
+        assert {entry.kind for entry in entries} <= set(TOLD)
 
 
 def test_entries_carry_the_grade_of_their_record(mini: Archive) -> None:
