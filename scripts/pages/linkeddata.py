@@ -17,7 +17,7 @@ from scripts.record import model
 from scripts.record.describe import countries_of
 from scripts.record.describe import description as described
 from scripts.record.kinds import TITLES
-from scripts.takeaway.exports import FOLDER
+from scripts.takeaway.exports import DATA_FOLDER
 from scripts.takeaway.tables import first_sentence
 from scripts.values.prose import plain_text
 from scripts.values.settings import Settings
@@ -67,7 +67,7 @@ def linked_data(page: Page, archive: Archive, history: History, site: Settings) 
             node["citation"] = [source_node(source, archive) for source in cited]
     elif kind == "home":
         node["mainEntity"] = whole(archive, site)
-    elif page.address == f"{FOLDER}/":
+    elif page.address == f"{DATA_FOLDER}/":
         node["mainEntity"] = whole(archive, site) | {"hasPart": [_kind(name, site) for name in model.KINDS]}
     elif kind == "list":
         node["@type"] = "CollectionPage"
@@ -235,7 +235,7 @@ def _editors(site: Settings) -> Node:
 
 
 def _download(site: Settings, path: str, type: str) -> Node:
-    return {"@type": "DataDownload", "contentUrl": f"{site.url}{FOLDER}/{path}", "encodingFormat": type}
+    return {"@type": "DataDownload", "contentUrl": f"{site.url}{DATA_FOLDER}/{path}", "encodingFormat": type}
 
 
 def source_node(source: model.Source, archive: Archive) -> Node:

@@ -15,7 +15,7 @@ from scripts.pictures.charts import NARROW, WIDE, WORDS, Row, Spec, layer, pixel
 from scripts.record import model
 from scripts.values.formats import to_csv
 
-FOLDER = "data/pictures"
+PICTURES_FOLDER = "data/pictures"
 
 
 class Specifier(Protocol):
@@ -52,7 +52,7 @@ class Picture:
     @property
     def csv_path(self) -> str:
         """Where the rows are as CSV, below the site's root."""
-        return f"{FOLDER}/{self.name}.csv"
+        return f"{PICTURES_FOLDER}/{self.name}.csv"
 
     @property
     def wide(self) -> Markup:

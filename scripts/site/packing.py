@@ -9,10 +9,10 @@ import hashlib
 import zipfile
 from pathlib import Path
 
-from scripts.takeaway.exports import FOLDER
+from scripts.takeaway.exports import DATA_FOLDER
 
-SUMS = f"{FOLDER}/SHA256SUMS"
-ARCHIVE = f"{FOLDER}/site.zip"
+SUMS = f"{DATA_FOLDER}/SHA256SUMS"
+ARCHIVE = f"{DATA_FOLDER}/site.zip"
 # The earliest moment that the zip format knows.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 # Compressed already: to try again costs time and gains nothing.
@@ -27,7 +27,7 @@ def pack(html: Path) -> None:
 
 def sums(html: Path) -> str:
     """SHA-256 of each data file, as `sha256sum --check SHA256SUMS` reads it in the data folder."""
-    folder = html / FOLDER
+    folder = html / DATA_FOLDER
     lines = []
     for path in sorted(folder.rglob("*"), key=lambda path: path.relative_to(folder).as_posix()):
         name = path.relative_to(folder).as_posix()

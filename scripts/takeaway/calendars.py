@@ -18,7 +18,7 @@ from scripts.record import model
 from scripts.record.describe import countries_of
 from scripts.record.describe import description as described
 from scripts.record.kinds import SINGULAR
-from scripts.takeaway.feeds import FOLDER, stable_id, updated
+from scripts.takeaway.feeds import FEEDS_FOLDER, stable_id, updated
 from scripts.values.dates import FuzzyDate
 from scripts.values.settings import Settings
 
@@ -26,10 +26,10 @@ from scripts.values.settings import Settings
 def calendars(archive: Archive, history: History, site: Settings) -> Iterator[tuple[str, str]]:
     """Every calendar: (path below the docs folder, text with CRLF)."""
     everything = list(entries(archive, history, site))
-    yield f"{FOLDER}/all.ics", calendar("all", site.name, [made for _, made in everything], site)
+    yield f"{FEEDS_FOLDER}/all.ics", calendar("all", site.name, [made for _, made in everything], site)
     for country in archive.followed:
         own = [made for countries, made in everything if country.id in countries]
-        yield f"{FOLDER}/{country.id}.ics", calendar(country.id, f"{country.name} · {site.name}", own, site)
+        yield f"{FEEDS_FOLDER}/{country.id}.ics", calendar(country.id, f"{country.name} · {site.name}", own, site)
 
 
 def entries(archive: Archive, history: History, site: Settings) -> Iterator[tuple[list[str], Event]]:

@@ -24,17 +24,17 @@ from scripts.record.references import references
 from scripts.values.formats import to_csv, to_json
 
 # Below the docs folder.
-FOLDER = "data"
+DATA_FOLDER = "data"
 
 
 def exports(archive: Archive) -> Iterator[tuple[str, str]]:
     """Every data file: (path below the docs folder, text)."""
     for kind, cls in model.KINDS.items():
         records = {record.id: as_data(kind, record, archive) for record in archive.records[kind].values()}
-        yield f"{FOLDER}/{kind}.json", to_json(records)
-        yield f"{FOLDER}/{kind}.csv", _csv_of(cls, records)
+        yield f"{DATA_FOLDER}/{kind}.json", to_json(records)
+        yield f"{DATA_FOLDER}/{kind}.csv", _csv_of(cls, records)
         for id, data in records.items():
-            yield f"{FOLDER}/{kind}/{id}.json", to_json({"id": id, "kind": kind, **data})
+            yield f"{DATA_FOLDER}/{kind}/{id}.json", to_json({"id": id, "kind": kind, **data})
     yield from picture_files(archive)
     yield from schemas()
 
@@ -129,4 +129,4 @@ def schemas() -> Iterator[tuple[str, str]]:
             "additionalProperties": False,
             "$defs": defined["$defs"],
         }
-        yield f"{FOLDER}/schema/{kind}.json", to_json(schema)
+        yield f"{DATA_FOLDER}/schema/{kind}.json", to_json(schema)

@@ -21,7 +21,7 @@ from scripts.record.describe import description as described
 from scripts.record.kinds import RECORD_PAGES, SINGULAR
 from scripts.values.settings import Settings
 
-FOLDER = "feeds"
+FEEDS_FOLDER = "feeds"
 MOST_ENTRIES = 60
 FED = (*RECORD_PAGES, "assessments")
 # XML 1.0 takes no other character, not even escaped.
@@ -46,18 +46,18 @@ def feeds(archive: Archive, history: History, site: Settings) -> Iterator[tuple[
     everything = [
         entry(kind, record, archive, history, site) for kind in FED for record in archive.records[kind].values()
     ]
-    yield f"{FOLDER}/all.atom", atom("all", site.name, "", [made for _, made in _latest(everything)], site)
+    yield f"{FEEDS_FOLDER}/all.atom", atom("all", site.name, "", [made for _, made in _latest(everything)], site)
     for country in archive.followed:
         own = [(record, made) for record, made in everything if country.id in countries_of(record)]
         title = f"{country.name} · {site.name}"
         yield (
-            f"{FOLDER}/{country.id}.atom",
+            f"{FEEDS_FOLDER}/{country.id}.atom",
             atom(country.id, title, f"countries/{country.id}/", [made for _, made in _latest(own)], site),
         )
     if history:
         found = corrections(archive, history, site)
         yield (
-            f"{FOLDER}/corrections.atom",
+            f"{FEEDS_FOLDER}/corrections.atom",
             atom("corrections", f"Corrections · {site.name}", "changes/", found, site),
         )
 
@@ -130,7 +130,7 @@ def atom(name: str, title: str, place: str, entries: list[FeedEntry], site: Sett
     feed.subtitle(_legal(site.description))
     feed.updated(max((made.updated for made in entries), default="2000-01-01T00:00:00Z"))
     feed.author({"name": site.editors})
-    feed.link(href=f"{site.url}{FOLDER}/{name}.atom", rel="self", type="application/atom+xml")
+    feed.link(href=f"{site.url}{FEEDS_FOLDER}/{name}.atom", rel="self", type="application/atom+xml")
     feed.link(href=site.url + place, rel="alternate", type="text/html")
     feed.icon(f"{site.url}assets/site/icon.svg")
     feed.rights("CC BY 4.0")

@@ -15,7 +15,7 @@ from scripts.record.kinds import RECORD_PAGES, TITLES
 from scripts.takeaway.calendars import calendars
 from scripts.takeaway.citations import bibtex, citation, source_work
 from scripts.takeaway.database import database
-from scripts.takeaway.exports import FOLDER
+from scripts.takeaway.exports import DATA_FOLDER
 from scripts.takeaway.feeds import feeds
 from scripts.takeaway.package import package
 from scripts.values.settings import Settings, settings
@@ -27,9 +27,9 @@ def takeaway(
     """Every file: (path below the docs folder, content). `exported` are the files of `exports`, by path."""
     site = settings()
     yield from record_citations(archive, history, site)
-    yield f"{FOLDER}/sources.bib", bibtex(source_work(source, archive) for source in archive.sources.values())
-    yield from package(archive, {kind: str(exported[f"{FOLDER}/{kind}.csv"]) for kind in model.KINDS}, site)
-    yield f"{FOLDER}/nksea.sqlite", database(archive)
+    yield f"{DATA_FOLDER}/sources.bib", bibtex(source_work(source, archive) for source in archive.sources.values())
+    yield from package(archive, {kind: str(exported[f"{DATA_FOLDER}/{kind}.csv"]) for kind in model.KINDS}, site)
+    yield f"{DATA_FOLDER}/nksea.sqlite", database(archive)
     yield from feeds(archive, history, site)
     yield from calendars(archive, history, site)
     yield from redirects(archive, site)
@@ -41,9 +41,9 @@ def record_citations(archive: Archive, history: History, site: Settings) -> Iter
     for kind in RECORD_PAGES:
         for id, record in archive.records[kind].items():
             cited = citation(kind, record, archive, history, site)
-            yield f"{FOLDER}/{kind}/{id}.bib", cited.bibtex
-            yield f"{FOLDER}/{kind}/{id}.ris", cited.ris
-            yield f"{FOLDER}/{kind}/{id}.csl.json", cited.csl
+            yield f"{DATA_FOLDER}/{kind}/{id}.bib", cited.bibtex
+            yield f"{DATA_FOLDER}/{kind}/{id}.ris", cited.ris
+            yield f"{DATA_FOLDER}/{kind}/{id}.csl.json", cited.csl
 
 
 def redirects(archive: Archive, site: Settings) -> Iterator[tuple[str, str]]:

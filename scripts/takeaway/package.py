@@ -13,7 +13,7 @@ from typing import Any, get_origin
 
 from scripts.load.archive import Archive
 from scripts.record import model
-from scripts.takeaway.exports import FOLDER
+from scripts.takeaway.exports import DATA_FOLDER
 from scripts.takeaway.tables import Column, Table, field_column, first_sentence, part_fields, tables
 from scripts.values import dates
 from scripts.values.formats import to_csv, to_json
@@ -38,7 +38,7 @@ def package(archive: Archive, kinds: dict[str, str], site: Settings) -> Iterator
             continue
         path = f"{table.name}.csv" if table.name == "names" else f"tables/{table.name}.csv"
         text = to_csv([column.name for column in table.columns], table.rows)
-        yield f"{FOLDER}/{path}", text
+        yield f"{DATA_FOLDER}/{path}", text
         resources.append(_resource(table.name, path, text, _table_schema(table), table.meaning))
     described = {
         "profile": "tabular-data-package",
@@ -56,7 +56,7 @@ def package(archive: Archive, kinds: dict[str, str], site: Settings) -> Iterator
         "contributors": [{"title": site.editors, "role": "publisher", "path": site.url}],
         "resources": resources,
     }
-    yield f"{FOLDER}/datapackage.json", to_json(described)
+    yield f"{DATA_FOLDER}/datapackage.json", to_json(described)
 
 
 def _resource(name: str, path: str, text: str, schema: dict[str, Any], meaning: str) -> dict[str, Any]:
