@@ -25,7 +25,7 @@ from scripts.values.text import shortened
 
 CONTEXT = "https://schema.org"
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
-Node = dict[str, Any]
+JsonLd = dict[str, Any]
 
 _SOURCE_TYPES = {
     "news": "NewsArticle", "opinion": "OpinionNewsArticle", "government": "Report", "un": "Report",
@@ -41,9 +41,9 @@ _ENTITY_TYPES = {
 _EVENT_STATUSES = {"cancelled": "EventCancelled", "announced": "EventScheduled"}
 
 
-def linked_data(page: Page, archive: Archive, history: History, site: Settings) -> Node:
+def linked_data(page: Page, archive: Archive, history: History, site: Settings) -> JsonLd:
     """The JSON-LD object of a page."""
-    node: Node = {
+    node: JsonLd = {
         "@context": CONTEXT,
         "@type": "WebPage",
         "@id": site.url + page.address,
@@ -74,14 +74,14 @@ def linked_data(page: Page, archive: Archive, history: History, site: Settings) 
     return node
 
 
-def to_script(node: Node) -> str:
+def to_script(node: JsonLd) -> str:
     """A JSON-LD object as the text of a script element: no `<` can end it."""
     return json.dumps(node, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
-def entity(kind: str, record: model.Record, archive: Archive, site: Settings) -> Node:
+def entity(kind: str, record: model.Record, archive: Archive, site: Settings) -> JsonLd:
     """The thing that a record is about."""
-    node: Node = {"@type": "Thing", "name": record.label, "url": site.url + place_of(kind, record.id, archive)}
+    node: JsonLd = {"@type": "Thing", "name": record.label, "url": site.url + place_of(kind, record.id, archive)}
     if isinstance(record, model.Official):
         return node | _person(record, archive)
     if isinstance(record, model.Country):
@@ -97,8 +97,8 @@ def entity(kind: str, record: model.Record, archive: Archive, site: Settings) ->
     return node | {"@type": "DefinedTerm", "description": described(record)}
 
 
-def _event(record: model.Happening, archive: Archive) -> Node:
-    node: Node = {"@type": "Event", "description": described(record)}
+def _event(record: model.Happening, archive: Archive) -> JsonLd:
+    node: JsonLd = {"@type": "Event", "description": described(record)}
     start = record.start if isinstance(record, model.Visit) else record.date
     end = None if isinstance(record, model.Agreement) else record.end
     if start:
@@ -126,8 +126,11 @@ def _event(record: model.Happening, archive: Archive) -> Node:
     return node
 
 
-def _person(record: model.Official, archive: Archive) -> Node:
-    node: Node = {"@type": "Person", "nationality": {"@type": "Country", "name": archive.country_name(record.country)}}
+def _person(record: model.Official, archive: Archive) -> JsonLd:
+    node: JsonLd = {
+        "@type": "Person",
+        "nationality": {"@type": "Country", "name": archive.country_name(record.country)},
+    }
     names = [*(native.text for native in record.native), *record.aliases]
     titles = list(dict.fromkeys(post.title for post in record.posts))
     return node | _given(
@@ -135,16 +138,16 @@ def _person(record: model.Official, archive: Archive) -> Node:
     )
 
 
-def _country(record: model.Country) -> Node:
+def _country(record: model.Country) -> JsonLd:
     names = [*(native.text for native in record.native), *record.aliases, *([record.formal] if record.formal else [])]
     type = "Organization" if record.role == "organisation" else "Country"
     return {"@type": type} | _given(alternateName=names, identifier=record.iso, sameAs=_wikidata(record))
 
 
-def _organisation(record: model.Entity, archive: Archive) -> Node:
+def _organisation(record: model.Entity, archive: Archive) -> JsonLd:
     type = _ENTITY_TYPES.get(record.kind, "Organization")
     names = [*(native.text for native in record.native), *record.aliases]
-    node: Node = {"@type": type, "description": described(record)}
+    node: JsonLd = {"@type": type, "description": described(record)}
     node |= _given(alternateName=names, sameAs=_wikidata(record))
     if record.imo:
         node["identifier"] = f"IMO {record.imo}"
@@ -159,9 +162,9 @@ def _organisation(record: model.Entity, archive: Archive) -> Node:
     return node
 
 
-def _dataset(record: model.Indicator, archive: Archive, site: Settings) -> Node:
+def _dataset(record: model.Indicator, archive: Archive, site: Settings) -> JsonLd:
     dates = [value.date for value in record.values]
-    node: Node = {
+    node: JsonLd = {
         "@type": "Dataset",
         "description": shortened(plain_text(record.description), 1000),
         "variableMeasured": record.title,
@@ -177,7 +180,7 @@ def _dataset(record: model.Indicator, archive: Archive, site: Settings) -> Node:
     return node | _given(spatialCoverage=places)
 
 
-def _measure(record: model.Measure) -> Node:
+def _measure(record: model.Measure) -> JsonLd:
     if record.kind == "body":
         return {"@type": "Organization", "description": described(record)} | _given(
             foundingDate=record.date, dissolutionDate=record.end
@@ -192,7 +195,7 @@ def _measure(record: model.Measure) -> Node:
     } | _given(legislationIdentifier=record.symbol)
 
 
-def whole(archive: Archive, site: Settings) -> Node:
+def whole(archive: Archive, site: Settings) -> JsonLd:
     """All records together as one data set."""
     days = [record.start for record in archive.visits.values()]
     return {
@@ -212,7 +215,7 @@ def whole(archive: Archive, site: Settings) -> Node:
     } | ({"temporalCoverage": f"{min(days).year}/{max(days).year}"} if days else {})
 
 
-def _kind(kind: str, site: Settings) -> Node:
+def _kind(kind: str, site: Settings) -> JsonLd:
     """All records of a kind as one data set."""
     return {
         "@type": "Dataset",
@@ -229,20 +232,20 @@ def _kind(kind: str, site: Settings) -> Node:
     }
 
 
-def _editors(site: Settings) -> Node:
+def _editors(site: Settings) -> JsonLd:
     """Who publishes the site and makes its data."""
     return {"@type": "Organization", "name": site.name, "url": site.url}
 
 
-def _download(site: Settings, path: str, type: str) -> Node:
+def _download(site: Settings, path: str, type: str) -> JsonLd:
     return {"@type": "DataDownload", "contentUrl": f"{site.url}{DATA_FOLDER}/{path}", "encodingFormat": type}
 
 
-def source_node(source: model.Source, archive: Archive) -> Node:
+def source_node(source: model.Source, archive: Archive) -> JsonLd:
     """A source as a work that a page cites."""
     publisher = archive.publishers.get(source.publisher)
     agency = archive.publishers.get(source.agency) if source.agency else None
-    node: Node = {"@type": _SOURCE_TYPES.get(source.kind, "CreativeWork"), "name": source.label}
+    node: JsonLd = {"@type": _SOURCE_TYPES.get(source.kind, "CreativeWork"), "name": source.label}
     node |= _given(url=source.url or source.archive, datePublished=source.date)
     node["inLanguage"] = source.language
     if source.author:
@@ -257,9 +260,9 @@ def _wikidata(record: model.Country | model.Official | model.Entity) -> str | No
     return f"https://www.wikidata.org/wiki/{record.wikidata}" if record.wikidata else None
 
 
-def _given(**values: Any) -> Node:
+def _given(**values: Any) -> JsonLd:
     """The values that are there: dates as text, a list of one as its item."""
-    node: Node = {}
+    node: JsonLd = {}
     for name, value in values.items():
         if value:
             is_list = isinstance(value, list)
