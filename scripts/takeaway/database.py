@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scripts.load.archive import Archive
-from scripts.takeaway.tables import Column, Table, Value, tables
+from scripts.takeaway.tables import Cell, Column, Table, tables
 
 # "nkse" in ASCII: tells `file` and other tools whose file it is.
 APPLICATION_ID = 0x6E6B7365
@@ -39,7 +39,7 @@ class Answer:
     """What the data base answers to a query: names of columns, rows."""
 
     columns: list[str]
-    rows: list[tuple[Value, ...]]
+    rows: list[tuple[Cell, ...]]
 
 
 _HOME = "(SELECT id FROM countries WHERE role = 'home')"

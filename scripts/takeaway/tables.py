@@ -24,7 +24,7 @@ from scripts.takeaway.exports import computed
 from scripts.values.dates import FuzzyDate
 from scripts.values.vocabulary import Vocabulary
 
-Value = str | int | float | None
+Cell = str | int | float | None
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Table:
     name: str
     columns: tuple[Column, ...]
     key: tuple[str, ...]
-    rows: tuple[tuple[Value, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
     meaning: str
 
 
@@ -107,7 +107,7 @@ def part_table(kind: str, name: str, part: type[BaseModel], archive: Archive) ->
     fields = [field_column(part, field) or Column(field, meaning="joined by '; '") for field in part.model_fields]
     keyed = get_origin(model.KINDS[kind].model_fields[name].annotation) is dict
     key = Column("key", required=True) if keyed else Column("n", "integer", required=True)
-    rows: list[tuple[Value, ...]] = []
+    rows: list[tuple[Cell, ...]] = []
     for record in archive.records[kind].values():
         held = getattr(record, name)
         for n, item in held.items() if keyed else enumerate(held, 1):
@@ -118,7 +118,7 @@ def part_table(kind: str, name: str, part: type[BaseModel], archive: Archive) ->
 
 def dispute_table(archive: Archive) -> Table:
     """A row a position that a source takes in a dispute."""
-    rows: list[tuple[Value, ...]] = []
+    rows: list[tuple[Cell, ...]] = []
     for kind, record in archive:
         for n, dispute in enumerate(getattr(record, "disputes", ()), 1):
             for m, position in enumerate(dispute.positions, 1):
@@ -132,7 +132,7 @@ def dispute_table(archive: Archive) -> Table:
 
 def list_table(archive: Archive) -> Table:
     """A row an item of a field that lists words: aliases, places, fields of agreements, earlier ids."""
-    rows: list[tuple[Value, ...]] = []
+    rows: list[tuple[Cell, ...]] = []
     listed = {
         kind: [name for name, info in cls.model_fields.items() if _lists_words(info)]
         for kind, cls in model.KINDS.items()
@@ -153,7 +153,7 @@ def list_table(archive: Archive) -> Table:
 
 def link_table(archive: Archive) -> Table:
     """A row a link from a record to another, each once a field, citations in prose among them."""
-    rows: list[tuple[Value, ...]] = []
+    rows: list[tuple[Cell, ...]] = []
     for kind, record in archive:
         found = dict.fromkeys((str(where[0]), target, id) for where, target, id in references(record))
         rows += [(kind, record.id, field, target, id) for field, target, id in found]
@@ -209,7 +209,7 @@ def _lists_words(info: FieldInfo) -> bool:
     return get_origin(info.annotation) is tuple and not _leads(info) and not _nested(info)
 
 
-def cell(value: Any) -> Value:
+def cell(value: Any) -> Cell:
     """A value as it stands in a cell: numbers as numbers, lists joined by `; `, all else as text."""
     if isinstance(value, tuple):
         return "; ".join(map(str, value)) or None
@@ -225,7 +225,7 @@ def first_sentence(cls: type[BaseModel]) -> str:
 
 def name_table(archive: Archive) -> Table:
     """A row a name under which a person, an entity or a country is known: the crosswalk of spellings to ids."""
-    rows: list[tuple[Value, ...]] = []
+    rows: list[tuple[Cell, ...]] = []
     for kind in ("countries", "officials", "entities"):
         for record in archive.records[kind].values():
             rows += [
