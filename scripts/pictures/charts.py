@@ -184,4 +184,4 @@ def as_is(field: str) -> Spec:
     return {"field": field, "type": "nominal", "scale": None, "legend": None}
 
 
-WORDS = {"field": "text", "type": "nominal"}
+TEXT = {"field": "text", "type": "nominal"}

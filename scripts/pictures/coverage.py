@@ -8,7 +8,7 @@ from functools import partial
 from scripts.derive.evidence import sources_of
 from scripts.derive.visits import records_about
 from scripts.load.archive import Archive, date_of
-from scripts.pictures.charts import FIRST_YEAR, WORDS, Row, Spec, as_is
+from scripts.pictures.charts import FIRST_YEAR, TEXT, Row, Spec, as_is
 from scripts.pictures.picture import SHADE, Key, Picture, decade_lines, on_time, pixel_sheet, year_labels
 from scripts.record import model
 
@@ -114,7 +114,7 @@ def _coverage_spec(
         on_time(lines, last, {"type": "rule", "color": "var(--rule)"}, x2={"field": "end"}),
         on_time(full, last, {"type": "rect"}, x2={"field": "end"}, y2={"field": "y2"}, fill=as_is("color"), fillOpacity=SHADE),
         on_time(empty, last, {"type": "rect", "filled": False, "strokeWidth": 1, "stroke": "var(--edge)"}, x2={"field": "end"}, y2={"field": "y2"}),
-        on_time(labels, last, {"type": "text", "align": "right", "baseline": "middle", "dx": -8}, text=WORDS),
+        on_time(labels, last, {"type": "text", "align": "right", "baseline": "middle", "dx": -8}, text=TEXT),
         year_labels(last, bottom + 10, narrow),
     ]  # fmt: skip
     return pixel_sheet(narrow, bottom + 20, layers, left=left)

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from markupsafe import Markup
 
 from scripts.pictures import charts
-from scripts.pictures.charts import NARROW, WIDE, WORDS, Row, Spec, layer, pixels, sheet, years
+from scripts.pictures.charts import NARROW, TEXT, WIDE, Row, Spec, layer, pixels, sheet, years
 from scripts.record import model
 from scripts.values.formats import to_csv
 
@@ -92,7 +92,7 @@ def decades(last: int, narrow: bool) -> range:
 def year_labels(last: int, height: int, narrow: bool) -> Spec:
     """The decades written into the drawing itself, at a height in pixels."""
     rows = [{"year": year + 0.5, "y": height, "text": str(year)} for year in decades(last, narrow)]
-    return on_time(rows, last, {"type": "text", "color": "var(--muted)", "baseline": "middle"}, text=WORDS)
+    return on_time(rows, last, {"type": "text", "color": "var(--muted)", "baseline": "middle"}, text=TEXT)
 
 
 def on_time(rows: Sequence[Row], last: int, mark: dict[str, Any], **encoding: Any) -> Spec:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from scripts.load.archive import Archive
-from scripts.pictures.charts import FIRST_YEAR, LETTER_WIDTH, NARROW, WIDE, WORDS, Row, Spec, as_is
+from scripts.pictures.charts import FIRST_YEAR, LETTER_WIDTH, NARROW, TEXT, WIDE, Row, Spec, as_is
 from scripts.pictures.picture import Picture, decade_lines, on_time, pixel_sheet, the, year_labels, year_of
 from scripts.record import model
 from scripts.record import vocabularies as v
@@ -218,8 +218,8 @@ def _relations_spec(
             y2={"field": "y2"},
             stroke=as_is("stroke"),
         ),
-        plain(labels, mark={**middle, "color": "var(--muted)"}, text=WORDS),
-        plain(texts, mark={**middle, "dx": 5}, text=WORDS, color=as_is("color")),
+        plain(labels, mark={**middle, "color": "var(--muted)"}, text=TEXT),
+        plain(texts, mark={**middle, "dx": 5}, text=TEXT, color=as_is("color")),
         year_labels(last, y + 10, narrow),
     ]
     return pixel_sheet(narrow, y + 18, layers)

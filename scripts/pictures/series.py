@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from scripts.load.archive import Archive
-from scripts.pictures.charts import NARROW, WIDE, WORDS, Row, Spec, as_is, layer, sheet
+from scripts.pictures.charts import NARROW, TEXT, WIDE, Row, Spec, as_is, layer, sheet
 from scripts.pictures.picture import Picture, the, year_of
 from scripts.record import model
 
@@ -162,7 +162,7 @@ def _series_spec(points: Sequence[Row], *, narrow: bool) -> Spec:
         layer(series, {"type": "line", "strokeWidth": 1.5, "strokeOpacity": 0.7}, x=x, y=y, stroke=as_is("color"), detail={"field": "run", "type": "nominal"}, strokeDash=dashes if single else None),
         layer([row for row in series if row["upper"] is not None], {"type": "rule", "strokeWidth": 2}, x=x, y=y, y2={"field": "upper"}, color=as_is("color")),
         layer(series, {"type": "point", "filled": True, "size": 34, "opacity": 1}, x=x, y=y, fill=as_is("color")),
-        layer(ends, {"type": "text", "align": "left", "baseline": "middle", "dx": 7, "fontWeight": 600}, x=x, y=y, text=WORDS, color=as_is("color")),
+        layer(ends, {"type": "text", "align": "left", "baseline": "middle", "dx": 7, "fontWeight": 600}, x=x, y=y, text=TEXT, color=as_is("color")),
     ]  # fmt: skip
     right = 16 if len(ends) == 0 else 112 if narrow else 150
     return sheet(width, height, layers, top=top, bottom=bottom, left=left, right=right)

@@ -8,7 +8,7 @@ from functools import partial
 from scripts.derive.evidence import sources_of, speaker_of
 from scripts.derive.visits import records_about
 from scripts.load.archive import Archive
-from scripts.pictures.charts import WORDS, Row, Spec, as_is, layer
+from scripts.pictures.charts import TEXT, Row, Spec, as_is, layer
 from scripts.pictures.picture import PIXELS, SHADE, Picture, pixel_sheet
 from scripts.record import model
 from scripts.record import vocabularies as v
@@ -87,7 +87,7 @@ def _sides_spec(parts: list[tuple[str, int, str, float]], *, narrow: bool) -> Sp
     word = {"type": "text", "baseline": "middle"}
     layers = [
         layer(bars, {"type": "rect", "strokeWidth": 1}, x=place, x2={"field": "end"}, y=PIXELS, y2={"field": "y2"}, fill=as_is("color"), stroke=as_is("color"), fillOpacity=SHADE),
-        layer(names, {**word, "align": "right", "dx": -8}, x=place, y=PIXELS, text=WORDS),
-        layer(numbers, {**word, "align": "left", "dx": 6, "color": "var(--muted)"}, x=place, y=PIXELS, text=WORDS),
+        layer(names, {**word, "align": "right", "dx": -8}, x=place, y=PIXELS, text=TEXT),
+        layer(numbers, {**word, "align": "left", "dx": 6, "color": "var(--muted)"}, x=place, y=PIXELS, text=TEXT),
     ]  # fmt: skip
     return pixel_sheet(narrow, len(parts) * row + 2, layers, left=left)

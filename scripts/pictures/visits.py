@@ -6,7 +6,7 @@ from collections import Counter
 from functools import partial
 
 from scripts.load.archive import Archive
-from scripts.pictures.charts import FIRST_YEAR, WORDS, Spec, as_is
+from scripts.pictures.charts import FIRST_YEAR, TEXT, Spec, as_is
 from scripts.pictures.picture import SHADE, Key, Picture, decade_lines, on_time, pixel_sheet, the, year_labels
 from scripts.record import model
 
@@ -112,7 +112,7 @@ def _visits_spec(counts: Counter[tuple[int, str, str]], ways: dict[str, str], la
         on_time(edges, last, {"type": "rule", "color": "var(--rule)"}, x2={"field": "end"}),
         on_time(bars, last, {"type": "rect", "strokeWidth": 1}, x2={"field": "end"}, y2={"field": "y2"}, fill=as_is("color"), stroke=as_is("color"),
                 fillOpacity=SHADE),
-        on_time(names, last, {"type": "text", "align": "left", "baseline": "middle", "fontWeight": 600}, text=WORDS, color=as_is("color")),
+        on_time(names, last, {"type": "text", "align": "left", "baseline": "middle", "fontWeight": 600}, text=TEXT, color=as_is("color")),
         year_labels(last, axis + strip // 2, narrow),
     ]  # fmt: skip
     return pixel_sheet(narrow, bottom + 24, layers)
@@ -189,7 +189,7 @@ def _seismogram_spec(counts: Counter[tuple[str, int, str]], names: dict[str, str
         decade_lines(last, bottom, narrow),
         on_time(bars, last, {"type": "rect"}, x2={"field": "end"}, y2={"field": "y2"}, fill=as_is("color")),
         on_time(lines, last, {"type": "rule", "color": "var(--edge)", "strokeWidth": 0.8}, x2={"field": "end"}),
-        on_time(labels, last, {"type": "text", "align": "right", "baseline": "middle", "dx": -8}, text=WORDS),
+        on_time(labels, last, {"type": "text", "align": "right", "baseline": "middle", "dx": -8}, text=TEXT),
         year_labels(last, bottom + 10, narrow),
     ]
     return pixel_sheet(narrow, bottom + 20, layers, left=left)

@@ -113,7 +113,7 @@ def test_a_cache_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
 
 def test_words_are_escaped(tmp_path: Path) -> None:
     rows = [{"x": 1, "y": 9, "text": '<b> & "é" ]]>'}]
-    layer = charts.layer(rows, {"type": "text"}, x=charts.as_is("x"), y=charts.pixels(20), text=charts.WORDS)
+    layer = charts.layer(rows, {"type": "text"}, x=charts.as_is("x"), y=charts.pixels(20), text=charts.TEXT)
     svg = charts.draw(charts.sheet(200, 20, [layer]), tmp_path)
     assert [text.text for text in parsed(svg).iter("text")] == ['<b> & "é" ]]>']
 
