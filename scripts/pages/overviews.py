@@ -28,19 +28,19 @@ CONTACTS = (
 
 def overviews(archive: Archive) -> Iterator[Page]:
     """Every page of this module."""
-    yield timeline(archive)
+    yield timeline_page(archive)
     for country in archive.followed:
-        yield timeline(archive, country)
-    yield compare(archive)
-    yield coverage(archive)
-    yield from years(archive)
+        yield timeline_page(archive, country)
+    yield comparison_page(archive)
+    yield coverage_page(archive)
+    yield from year_pages(archive)
 
 
 def _crumbs(*pairs: tuple[str, str]) -> list[list[str]]:
     return [list(pair) for pair in pairs]
 
 
-def timeline(archive: Archive, country: model.Country | None = None) -> Page:
+def timeline_page(archive: Archive, country: model.Country | None = None) -> Page:
     """The chronicle of a country, or of the region."""
     entries = chronicle(archive, country)
     name = pictures.the(country) if country else "Southeast Asia"
@@ -69,7 +69,7 @@ def _countries_named(entries: list[Entry], archive: Archive) -> list[model.Count
     return [country for country in archive.followed if country.id in named]
 
 
-def compare(archive: Archive) -> Page:
+def comparison_page(archive: Archive) -> Page:
     """The eleven countries side by side, by the facts of their panels."""
     partners = archive.partners
     last = {
@@ -87,7 +87,7 @@ def compare(archive: Archive) -> Page:
     )
 
 
-def coverage(archive: Archive) -> Page:
+def coverage_page(archive: Archive) -> Page:
     """How dense the record is, by country and year, and what a blank means."""
     return Page(
         "coverage/index.md",
@@ -99,7 +99,7 @@ def coverage(archive: Archive) -> Page:
     )
 
 
-def years(archive: Archive) -> Iterator[Page]:
+def year_pages(archive: Archive) -> Iterator[Page]:
     """The state of relations and missions at the end of each year since 1948, and the index of the years."""
     last = archive.today.year
     found = []

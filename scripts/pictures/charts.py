@@ -157,7 +157,7 @@ def layer(rows: Sequence[Row], mark: Mapping[str, Any], **encoding: Any) -> Spec
     }
 
 
-def years(last: int, narrow: bool, first: int = FIRST_YEAR, grid: bool = True) -> Spec:
+def time_axis(last: int, narrow: bool, first: int = FIRST_YEAR, grid: bool = True) -> Spec:
     """The horizontal axis of time, in years: decades, on a phone every second one."""
     step = 20 if narrow else 10
     start = -(-first // 10) * 10

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from markupsafe import Markup
 
 from scripts.pictures import charts
-from scripts.pictures.charts import NARROW, TEXT, WIDE, Row, Spec, layer, pixels, sheet, years
+from scripts.pictures.charts import NARROW, TEXT, WIDE, Row, Spec, layer, pixels, sheet, time_axis
 from scripts.record import model
 from scripts.values.formats import to_csv
 
@@ -97,7 +97,7 @@ def year_labels(last: int, height: int, narrow: bool) -> Spec:
 
 def on_time(rows: Sequence[Row], last: int, mark: dict[str, Any], **encoding: Any) -> Spec:
     """A layer on the axis of time without lines, with positions in pixels."""
-    time = {**years(last, narrow=False), "axis": None}
+    time = {**time_axis(last, narrow=False), "axis": None}
     return layer(rows, mark, x=time, y=PIXELS, **encoding)
 
 

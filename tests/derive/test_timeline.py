@@ -14,7 +14,7 @@ from scripts.derive.evidence import evidence_of
 from scripts.derive.relations import mission_state_at, relations_at
 from scripts.derive.standing import BEFORE, mission_words, standing, standings, year_end
 from scripts.load.archive import Archive
-from scripts.pages.overviews import overviews, years
+from scripts.pages.overviews import overviews, year_pages
 from scripts.record.vocabularies import FACTS
 from scripts.rules.check import check
 from tests.conftest import ROOT
@@ -129,7 +129,7 @@ def test_a_mission_closed_on_an_unknown_day_is_not_open(mini: Archive) -> None:
 
 
 def test_there_is_a_page_for_every_year_with_its_neighbours(real: Archive) -> None:
-    pages = list(years(real))
+    pages = list(year_pages(real))
     assert [page.address for page in pages[:-1]] == [f"as-of/{year}/" for year in range(1948, DAY.year + 1)]
     assert pages[-1].address == "as-of/"
     assert pages[0].values["before"] is None
@@ -138,7 +138,7 @@ def test_there_is_a_page_for_every_year_with_its_neighbours(real: Archive) -> No
 
 
 def test_the_index_of_years_names_what_changed(real: Archive) -> None:
-    changed = {year: ids for year, _, ids in list(years(real))[-1].values["years"]}
+    changed = {year: ids for year, _, ids in list(year_pages(real))[-1].values["years"]}
     assert changed[2021]["malaysia"].state == "none"
     assert changed[1948] == {}
     for year, ids in changed.items():
