@@ -36,7 +36,7 @@ def lists(archive: Archive) -> Iterator[Page]:
     }
     for kind, text in texts.items():
         records = list(archive.records[kind].values())
-        values = {"records": records, "groups": groups(kind, records, archive), "decades": decades(records)}
+        values = {"records": records, "groups": groups(kind, records, archive), "decades": decade_counts(records)}
         if kind == "visits":
             values["pictures"] = pictures.of_region(archive)
         yield Page(
@@ -57,12 +57,12 @@ def lists(archive: Archive) -> Iterator[Page]:
                     kind,
                     f"{TITLES[kind]} in the {decade}s",
                     f"{TITLES[kind]} between {decade} and {decade + 9}.",
-                    {"records": found, "groups": [], "decades": decades(records), "decade": decade},
+                    {"records": found, "groups": [], "decades": decade_counts(records), "decade": decade},
                     {"kind": "list", "crumbs": [[TITLES[kind], f"{kind}/"]]},
                 )
 
 
-def decades(records: Iterable[model.Record]) -> list[tuple[int, int]]:
+def decade_counts(records: Iterable[model.Record]) -> list[tuple[int, int]]:
     """(decade, number of records) for dated records, in order."""
     counts = Counter(date.decade for record in records if (date := date_of(record)))
     return sorted(counts.items())

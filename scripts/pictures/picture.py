@@ -84,14 +84,14 @@ def year_of(day: dt.date) -> float:
     return day.year + (day.timetuple().tm_yday - 1) / 366
 
 
-def decades(last: int, narrow: bool) -> range:
+def decade_marks(last: int, narrow: bool) -> range:
     """The years that are written on the axis of time; on a phone every second decade."""
     return range(1960, last + 1, 20) if narrow else range(1950, last + 1, 10)
 
 
 def year_labels(last: int, height: int, narrow: bool) -> Spec:
     """The decades written into the drawing itself, at a height in pixels."""
-    rows = [{"year": year + 0.5, "y": height, "text": str(year)} for year in decades(last, narrow)]
+    rows = [{"year": year + 0.5, "y": height, "text": str(year)} for year in decade_marks(last, narrow)]
     return on_time(rows, last, {"type": "text", "color": "var(--muted)", "baseline": "middle"}, text=TEXT)
 
 
@@ -117,5 +117,5 @@ def pixel_sheet(narrow: bool, height: int, layers: Sequence[Spec], left: int = 0
 
 def decade_lines(last: int, height: int, narrow: bool, top: int = 0) -> Spec:
     """Faint upright lines at the decades."""
-    rows = [{"year": year, "y": top, "y2": height} for year in decades(last, narrow)]
+    rows = [{"year": year, "y": top, "y2": height} for year in decade_marks(last, narrow)]
     return on_time(rows, last, {"type": "rule", "color": "var(--rule)"}, y2={"field": "y2"})
