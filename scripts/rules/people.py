@@ -23,7 +23,7 @@ def posts_do_not_overlap(archive: Archive) -> Iterator[Problem]:
                     yield archive.problem("officials", person, ("posts", i), text)
 
 
-def folded(name: str) -> str:
+def spelling_key(name: str) -> str:
     """A name without case, diacritics, spaces and hyphens, for comparing spellings."""
     plain = unicodedata.normalize("NFKD", name.casefold().replace("đ", "d"))
     return "".join(c for c in plain if c.isalnum())
@@ -33,7 +33,7 @@ def nobody_stands_twice(archive: Archive) -> Iterator[Problem]:
     """Two persons of one country do not share a name or spelling, unless `distinct_from` says that they differ."""
     by_name: dict[tuple[str, str], list[model.Official]] = defaultdict(list)
     for person in archive.officials.values():
-        spellings = {folded(n) for n in (person.name, *person.aliases, *(n.text for n in person.native))}
+        spellings = {spelling_key(n) for n in (person.name, *person.aliases, *(n.text for n in person.native))}
         for spelling in spellings:
             by_name[person.country, spelling].append(person)
     told: set[tuple[str, str]] = set()
