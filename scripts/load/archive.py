@@ -12,8 +12,7 @@ from typing import Any, cast
 from scripts.load.loader import Loaded, Place
 from scripts.record import model
 from scripts.record.model import KINDS, Record
-from scripts.record.references import Path as FieldPath
-from scripts.record.references import references
+from scripts.record.references import FieldPath, references
 from scripts.values.dates import FuzzyDate
 from scripts.values.problems import Problem
 from scripts.values.vocabulary import did_you_mean

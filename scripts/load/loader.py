@@ -15,8 +15,7 @@ from pydantic import BaseModel, ValidationError
 from scripts.load.yamltree import Node, Spot, parse
 from scripts.record import model
 from scripts.record.fields import HIDDEN, ID
-from scripts.record.references import Path as FieldPath
-from scripts.record.references import plan
+from scripts.record.references import FieldPath, plan
 from scripts.values.problems import Problem
 from scripts.values.vocabulary import did_you_mean
 

@@ -12,7 +12,7 @@ from scripts.record.fields import ProseMark, Ref
 from scripts.record.model import Record
 from scripts.values.prose import citations_in
 
-Path = tuple[str | int, ...]
+FieldPath = tuple[str | int, ...]
 
 
 @cache
@@ -39,14 +39,14 @@ def _marks(hints: list[Any]) -> Iterator[tuple[Any, type[BaseModel] | None]]:
             yield from _marks([*get_args(hint), *getattr(hint, "__metadata__", ())])
 
 
-def walk(part: BaseModel, path: Path = ()) -> Iterator[tuple[Path, Ref | ProseMark, str]]:
+def walk(part: BaseModel, path: FieldPath = ()) -> Iterator[tuple[FieldPath, Ref | ProseMark, str]]:
     """Every reference and every piece of prose in a record: (where, mark, text)."""
     for name, mark, mapping, nested in plan(type(part)):
         value = getattr(part, name)
         if not value:
             continue
         if isinstance(value, str | BaseModel):
-            leaves: list[tuple[Path, Any]] = [((*path, name), value)]
+            leaves: list[tuple[FieldPath, Any]] = [((*path, name), value)]
         elif mapping:
             leaves = [((*path, name, key), item) for key, item in value.items()]
         else:
@@ -61,7 +61,7 @@ def walk(part: BaseModel, path: Path = ()) -> Iterator[tuple[Path, Ref | ProseMa
                 yield where, mark, leaf
 
 
-def references(record: Record) -> Iterator[tuple[Path, str, str]]:
+def references(record: Record) -> Iterator[tuple[FieldPath, str, str]]:
     """Every link of a record to another: (where, kind, id), citations in prose included."""
     for where, mark, text in walk(record):
         if isinstance(mark, Ref):

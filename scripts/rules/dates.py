@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from scripts.load.archive import Archive
 from scripts.record import model
-from scripts.record.references import Path as FieldPath
+from scripts.record.references import FieldPath
 from scripts.values.dates import FuzzyDate
 from scripts.values.problems import Problem
 
