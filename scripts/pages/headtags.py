@@ -21,15 +21,15 @@ IMAGE = "assets/site/social.png"
 IMAGE_SIZE = (1200, 630)
 
 
-def head(page: Page, archive: Archive, history: History, site: Settings) -> str:
+def head(page: Page, archive: Archive, history: History, settings: Settings) -> str:
     """The tags of a page as one line of HTML; the theme puts them into its head."""
-    tags = [*_open_graph(page, site), *_citation(page, archive, history, site)]
+    tags = [*_open_graph(page, settings), *_citation(page, archive, history, settings)]
     parts = [f'<meta {attribute}="{name}" content="{escape(content)}">' for attribute, name, content in tags]
     parts += [
         f'<link rel="alternate" type="{type}" title="{escape(title)}" href="{escape(place)}">'
         for title, place, type in _alternates(page)
     ]
-    data = to_script(linked_data(page, archive, history, site))
+    data = to_script(linked_data(page, archive, history, settings))
     return "".join([*parts, f'<script type="application/ld+json">{data}</script>'])
 
 
@@ -37,38 +37,38 @@ def head(page: Page, archive: Archive, history: History, site: Settings) -> str:
 Tag = tuple[str, str, str]
 
 
-def _open_graph(page: Page, site: Settings) -> list[Tag]:
+def _open_graph(page: Page, settings: Settings) -> list[Tag]:
     width, height = IMAGE_SIZE
     values = {
         "og:type": "website",
-        "og:site_name": site.name,
+        "og:site_name": settings.name,
         "og:title": page.title,
         "og:description": page.description,
-        "og:url": site.url + page.address,
-        "og:image": site.url + IMAGE,
+        "og:url": settings.url + page.address,
+        "og:image": settings.url + IMAGE,
         "og:image:width": str(width),
         "og:image:height": str(height),
-        "og:image:alt": site.name,
+        "og:image:alt": settings.name,
     }
     return [("property", name, value) for name, value in values.items()] + [
         ("name", "twitter:card", "summary_large_image")
     ]
 
 
-def _citation(page: Page, archive: Archive, history: History, site: Settings) -> list[Tag]:
-    address = site.url + page.address
+def _citation(page: Page, archive: Archive, history: History, settings: Settings) -> list[Tag]:
+    address = settings.url + page.address
     day = version_day(*page.record, history) if page.record else None
     tags = [
         ("citation_title", page.title),
         # The comma makes a citation manager sort us under Editors, and write the name in full.
-        ("citation_author", f"Editors, {site.name}"),
-        ("citation_publisher", site.name),
+        ("citation_author", f"Editors, {settings.name}"),
+        ("citation_publisher", settings.name),
         ("citation_language", "en"),
         ("citation_public_url", address),
         ("citation_abstract", page.description),
         ("DC.title", page.title),
-        ("DC.creator", site.editors),
-        ("DC.publisher", site.name),
+        ("DC.creator", settings.editors),
+        ("DC.publisher", settings.name),
         ("DC.type", "webpage"),
         ("DC.language", "en"),
         ("DC.identifier", address),

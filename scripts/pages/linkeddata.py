@@ -41,19 +41,19 @@ _ENTITY_TYPES = {
 _EVENT_STATUSES = {"cancelled": "EventCancelled", "announced": "EventScheduled"}
 
 
-def linked_data(page: Page, archive: Archive, history: History, site: Settings) -> JsonLd:
+def linked_data(page: Page, archive: Archive, history: History, settings: Settings) -> JsonLd:
     """The JSON-LD object of a page."""
     node: JsonLd = {
         "@context": CONTEXT,
         "@type": "WebPage",
-        "@id": site.url + page.address,
-        "url": site.url + page.address,
+        "@id": settings.url + page.address,
+        "url": settings.url + page.address,
         "name": page.title,
         "description": page.description,
         "inLanguage": "en",
         "license": LICENSE,
-        "isPartOf": {"@type": "WebSite", "name": site.name, "url": site.url},
-        "publisher": _editors(site),
+        "isPartOf": {"@type": "WebSite", "name": settings.name, "url": settings.url},
+        "publisher": _editors(settings),
     }
     kind = page.meta.get("kind", "")
     if page.record:
@@ -61,14 +61,14 @@ def linked_data(page: Page, archive: Archive, history: History, site: Settings) 
         day = version_day(kind, record, history)
         if day:
             node["dateModified"] = day.isoformat()
-        node["mainEntity"] = entity(kind, record, archive, site)
+        node["mainEntity"] = entity(kind, record, archive, settings)
         cited = [archive.sources[id] for id in sources_of(record) if id in archive.sources]
         if cited:
             node["citation"] = [source_node(source, archive) for source in cited]
     elif kind == "home":
-        node["mainEntity"] = whole(archive, site)
+        node["mainEntity"] = whole(archive, settings)
     elif page.address == f"{DATA_FOLDER}/":
-        node["mainEntity"] = whole(archive, site) | {"hasPart": [_kind(name, site) for name in model.KINDS]}
+        node["mainEntity"] = whole(archive, settings) | {"hasPart": [_kind(name, settings) for name in model.KINDS]}
     elif kind == "list":
         node["@type"] = "CollectionPage"
     return node
@@ -79,9 +79,9 @@ def to_script(node: JsonLd) -> str:
     return json.dumps(node, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
-def entity(kind: str, record: model.Record, archive: Archive, site: Settings) -> JsonLd:
+def entity(kind: str, record: model.Record, archive: Archive, settings: Settings) -> JsonLd:
     """The thing that a record is about."""
-    node: JsonLd = {"@type": "Thing", "name": record.label, "url": site.url + place_of(kind, record.id, archive)}
+    node: JsonLd = {"@type": "Thing", "name": record.label, "url": settings.url + place_of(kind, record.id, archive)}
     if isinstance(record, model.Official):
         return node | _person(record, archive)
     if isinstance(record, model.Country):
@@ -89,7 +89,7 @@ def entity(kind: str, record: model.Record, archive: Archive, site: Settings) ->
     if isinstance(record, model.Entity):
         return node | _organisation(record, archive)
     if isinstance(record, model.Indicator):
-        return node | _dataset(record, archive, site)
+        return node | _dataset(record, archive, settings)
     if isinstance(record, model.Measure):
         return node | _measure(record)
     if isinstance(record, model.Happening):
@@ -162,7 +162,7 @@ def _organisation(record: model.Entity, archive: Archive) -> JsonLd:
     return node
 
 
-def _dataset(record: model.Indicator, archive: Archive, site: Settings) -> JsonLd:
+def _dataset(record: model.Indicator, archive: Archive, settings: Settings) -> JsonLd:
     dates = [value.date for value in record.values]
     node: JsonLd = {
         "@type": "Dataset",
@@ -171,9 +171,9 @@ def _dataset(record: model.Indicator, archive: Archive, site: Settings) -> JsonL
         "temporalCoverage": f"{min(dates)}/{max(dates)}",
         "license": LICENSE,
         "isAccessibleForFree": True,
-        "creator": _editors(site),
+        "creator": _editors(settings),
         "distribution": [
-            _download(site, f"indicators/{record.id}.json", "application/json"),
+            _download(settings, f"indicators/{record.id}.json", "application/json"),
         ],
     }
     places = [{"@type": "Place", "name": archive.country_name(id)} for id in countries_of(record)]
@@ -195,50 +195,50 @@ def _measure(record: model.Measure) -> JsonLd:
     } | _given(legislationIdentifier=record.symbol)
 
 
-def whole(archive: Archive, site: Settings) -> JsonLd:
+def whole(archive: Archive, settings: Settings) -> JsonLd:
     """All records together as one data set."""
     days = [record.start for record in archive.visits.values()]
     return {
         "@type": "Dataset",
-        "name": site.name,
-        "description": site.description,
-        "url": f"{site.url}data/",
+        "name": settings.name,
+        "description": settings.description,
+        "url": f"{settings.url}data/",
         "license": LICENSE,
         "isAccessibleForFree": True,
         "inLanguage": "en",
-        "creator": _editors(site),
+        "creator": _editors(settings),
         "spatialCoverage": [{"@type": "Place", "name": country.name} for country in archive.partners],
         "distribution": [
-            _download(site, "nksea.sqlite", "application/vnd.sqlite3"),
-            _download(site, "datapackage.json", "application/json"),
+            _download(settings, "nksea.sqlite", "application/vnd.sqlite3"),
+            _download(settings, "datapackage.json", "application/json"),
         ],
     } | ({"temporalCoverage": f"{min(days).year}/{max(days).year}"} if days else {})
 
 
-def _kind(kind: str, site: Settings) -> JsonLd:
+def _kind(kind: str, settings: Settings) -> JsonLd:
     """All records of a kind as one data set."""
     return {
         "@type": "Dataset",
-        "name": f"{TITLES[kind]} · {site.name}",
+        "name": f"{TITLES[kind]} · {settings.name}",
         "description": first_sentence(model.KINDS[kind]),
-        "url": f"{site.url}{kind}/",
+        "url": f"{settings.url}{kind}/",
         "license": LICENSE,
         "isAccessibleForFree": True,
-        "creator": _editors(site),
+        "creator": _editors(settings),
         "distribution": [
-            _download(site, f"{kind}.json", "application/json"),
-            _download(site, f"{kind}.csv", "text/csv"),
+            _download(settings, f"{kind}.json", "application/json"),
+            _download(settings, f"{kind}.csv", "text/csv"),
         ],
     }
 
 
-def _editors(site: Settings) -> JsonLd:
+def _editors(settings: Settings) -> JsonLd:
     """Who publishes the site and makes its data."""
-    return {"@type": "Organization", "name": site.name, "url": site.url}
+    return {"@type": "Organization", "name": settings.name, "url": settings.url}
 
 
-def _download(site: Settings, path: str, type: str) -> JsonLd:
-    return {"@type": "DataDownload", "contentUrl": f"{site.url}{DATA_FOLDER}/{path}", "encodingFormat": type}
+def _download(settings: Settings, path: str, type: str) -> JsonLd:
+    return {"@type": "DataDownload", "contentUrl": f"{settings.url}{DATA_FOLDER}/{path}", "encodingFormat": type}
 
 
 def source_node(source: model.Source, archive: Archive) -> JsonLd:

@@ -34,7 +34,7 @@ from scripts.takeaway.database import EXAMPLES, VIEWS, Answer
 from scripts.values import dates
 from scripts.values.formats import grouped
 from scripts.values.prose import plain_text
-from scripts.values.settings import settings
+from scripts.values.settings import site_settings
 from scripts.values.text import address, as_markdown, escape, shortened
 
 # libyaml writes front matter ten times as fast as Python.
@@ -75,7 +75,7 @@ def environment() -> Environment:
         "SINGULAR": SINGULAR,
         "archived": archived,
         "LANGUAGES": LANGUAGES,
-        "site": settings(),
+        "settings": site_settings(),
         "EXAMPLES": EXAMPLES,
         "VIEWS": VIEWS,
         "mission_words": mission_words,
@@ -155,11 +155,11 @@ def render_page(page: Page, archive: Archive, env: Environment, history: History
     writer = Writer(archive, page.address)
     values = {"page": page, "archive": archive, "w": writer, "root": Markup(writer.root), **page.values}
     if page.record:
-        values["cited"] = citation(*page.record, archive, history, settings())
+        values["cited"] = citation(*page.record, archive, history, site_settings())
         values["changes"] = history.of(*page.record)
     body = env.get_template(f"{page.template}.md.jinja").render(values)
     meta = {"title": page.title, "description": page.description, "root": writer.root, **page.meta}
     front = yaml.dump(meta, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=1000)
     # A string of JSON is one of YAML, and on one line it is easily left out (see `site.copy_markdown`).
-    front += f"head: {json.dumps(head(page, archive, history, settings()), ensure_ascii=False)}\n"
+    front += f"head: {json.dumps(head(page, archive, history, site_settings()), ensure_ascii=False)}\n"
     return f"---\n{front}---\n{GENERATED}\n\n{body.strip()}\n"

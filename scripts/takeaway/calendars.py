@@ -23,18 +23,21 @@ from scripts.values.dates import FuzzyDate
 from scripts.values.settings import Settings
 
 
-def calendars(archive: Archive, history: History, site: Settings) -> Iterator[tuple[str, str]]:
+def calendars(archive: Archive, history: History, settings: Settings) -> Iterator[tuple[str, str]]:
     """Every calendar: (path below the docs folder, text with CRLF)."""
-    everything = list(entries(archive, history, site))
-    yield f"{FEEDS_FOLDER}/all.ics", calendar("all", site.name, [made for _, made in everything], site)
+    everything = list(entries(archive, history, settings))
+    yield f"{FEEDS_FOLDER}/all.ics", calendar("all", settings.name, [made for _, made in everything], settings)
     for country in archive.followed:
         own = [made for countries, made in everything if country.id in countries]
-        yield f"{FEEDS_FOLDER}/{country.id}.ics", calendar(country.id, f"{country.name} · {site.name}", own, site)
+        yield (
+            f"{FEEDS_FOLDER}/{country.id}.ics",
+            calendar(country.id, f"{country.name} · {settings.name}", own, settings),
+        )
 
 
-def entries(archive: Archive, history: History, site: Settings) -> Iterator[tuple[list[str], Event]]:
+def entries(archive: Archive, history: History, settings: Settings) -> Iterator[tuple[list[str], Event]]:
     """Every entry with the countries that it concerns."""
-    made = partial(_event, archive, history, site)
+    made = partial(_event, archive, history, settings)
     for visit in archive.visits.values():
         if visit.start.precision == "day" and visit.status != "cancelled":
             event = made("visits", visit, visit.start, visit.end, visit.title)
@@ -73,7 +76,7 @@ def entries(archive: Archive, history: History, site: Settings) -> Iterator[tupl
 def _event(
     archive: Archive,
     history: History,
-    site: Settings,
+    settings: Settings,
     kind: str,
     record: model.Record,
     start: FuzzyDate,
@@ -83,7 +86,7 @@ def _event(
 ) -> Event:
     """A record, or `part` of it, as an entry from a day to a day."""
     event = Event()
-    event.add("uid", f"{stable_id(kind, record)}{part}@{site.host}")
+    event.add("uid", f"{stable_id(kind, record)}{part}@{settings.host}")
     stamp = dt.datetime.fromisoformat(updated(kind, record, archive, history).replace("Z", "+00:00"))
     event["dtstamp"] = vDatetime(stamp)
     event["dtstart"] = vDate(start.first)
@@ -93,23 +96,23 @@ def _event(
     event["dtend"].params["VALUE"] = "DATE"
     event.add("summary", title)
     event.add("description", described(record))
-    event["url"] = vUri(site.url + place_of(kind, record.id, archive))
+    event["url"] = vUri(settings.url + place_of(kind, record.id, archive))
     event.add("categories", [SINGULAR[kind]])
     # A day in history keeps nobody busy.
     event.add("transp", "TRANSPARENT")
     return event
 
 
-def calendar(name: str, title: str, events: Iterable[Event], site: Settings) -> str:
+def calendar(name: str, title: str, events: Iterable[Event], settings: Settings) -> str:
     """One calendar as text."""
     made = Calendar()
-    made.add("prodid", f"-//{site.host}//{site.name}//EN")
+    made.add("prodid", f"-//{settings.host}//{settings.name}//EN")
     made.add("version", "2.0")
     made.add("calscale", "GREGORIAN")
-    made.add("uid", f"feeds/{name}@{site.host}")
+    made.add("uid", f"feeds/{name}@{settings.host}")
     made.add("name", title)
     made.add("x-wr-calname", title)
-    made["url"] = vUri(site.url)
+    made["url"] = vUri(settings.url)
     for event in events:
         made.add_component(event)
     return str(made.to_ical().decode("utf-8"))

@@ -55,16 +55,16 @@ class Work:
         return [int(part) for part in self.date.split("-")] if self.date else []
 
 
-def record_work(kind: str, record: model.Record, archive: Archive, history: History, site: Settings) -> Work:
+def record_work(kind: str, record: model.Record, archive: Archive, history: History, settings: Settings) -> Work:
     """The page of a record as something to cite; its date is that of the record's present form."""
     day = version_day(kind, record, history)
     return Work(
         key=f"nksea-{kind}-{record.id}",
         title=record.label,
-        author=site.editors,
-        container=site.name,
+        author=settings.editors,
+        container=settings.name,
         date=day.isoformat() if day else "",
-        url=site.url + place_of(kind, record.id, archive),
+        url=settings.url + place_of(kind, record.id, archive),
         abstract=described(record),
         note=f"{SINGULAR[kind]} record {record.id}",
     )
@@ -122,11 +122,11 @@ class Citation:
         return csl([self.work, *self.sources])
 
 
-def citation(kind: str, record: model.Record, archive: Archive, history: History, site: Settings) -> Citation:
+def citation(kind: str, record: model.Record, archive: Archive, history: History, settings: Settings) -> Citation:
     """How a record is cited, with all sources that it names."""
     found = [archive.sources[id] for id in sources_of(record) if id in archive.sources]
     return Citation(
-        record_work(kind, record, archive, history, site), tuple(source_work(source, archive) for source in found)
+        record_work(kind, record, archive, history, settings), tuple(source_work(source, archive) for source in found)
     )
 
 

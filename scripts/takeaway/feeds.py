@@ -41,24 +41,27 @@ class FeedEntry:
     published: str = ""
 
 
-def feeds(archive: Archive, history: History, site: Settings) -> Iterator[tuple[str, str]]:
+def feeds(archive: Archive, history: History, settings: Settings) -> Iterator[tuple[str, str]]:
     """Every Atom feed: (path below the docs folder, text). Corrections only where there is a history."""
     everything = [
-        entry(kind, record, archive, history, site) for kind in FED for record in archive.records[kind].values()
+        entry(kind, record, archive, history, settings) for kind in FED for record in archive.records[kind].values()
     ]
-    yield f"{FEEDS_FOLDER}/all.atom", atom("all", site.name, "", [made for _, made in _latest(everything)], site)
+    yield (
+        f"{FEEDS_FOLDER}/all.atom",
+        atom("all", settings.name, "", [made for _, made in _latest(everything)], settings),
+    )
     for country in archive.followed:
         own = [(record, made) for record, made in everything if country.id in countries_of(record)]
-        title = f"{country.name} · {site.name}"
+        title = f"{country.name} · {settings.name}"
         yield (
             f"{FEEDS_FOLDER}/{country.id}.atom",
-            atom(country.id, title, f"countries/{country.id}/", [made for _, made in _latest(own)], site),
+            atom(country.id, title, f"countries/{country.id}/", [made for _, made in _latest(own)], settings),
         )
     if history:
-        found = corrections(archive, history, site)
+        found = corrections(archive, history, settings)
         yield (
             f"{FEEDS_FOLDER}/corrections.atom",
-            atom("corrections", f"Corrections · {site.name}", "changes/", found, site),
+            atom("corrections", f"Corrections · {settings.name}", "changes/", found, settings),
         )
 
 
@@ -78,15 +81,15 @@ def updated(kind: str, record: model.Record, archive: Archive, history: History)
 
 
 def entry(
-    kind: str, record: model.Record, archive: Archive, history: History, site: Settings
+    kind: str, record: model.Record, archive: Archive, history: History, settings: Settings
 ) -> tuple[model.Record, FeedEntry]:
     """A record with its entry in a feed."""
     changes = history.of(kind, record)
     words = f" ({changes[-1].words})" if changes and changes[-1].action == "changed" else ""
     return record, FeedEntry(
-        id=f"tag:{site.host},2026:{stable_id(kind, record)}",
+        id=f"tag:{settings.host},2026:{stable_id(kind, record)}",
         title=f"{SINGULAR[kind]}: {record.label}",
-        address=site.url + place_of(kind, record.id, archive),
+        address=settings.url + place_of(kind, record.id, archive),
         updated=updated(kind, record, archive, history),
         summary=described(record) + words,
         category=kind,
@@ -104,16 +107,16 @@ def _latest(entries: Iterable[tuple[model.Record, FeedEntry]]) -> list[tuple[mod
     return sorted(entries, key=order, reverse=True)[:MOST_ENTRIES]
 
 
-def corrections(archive: Archive, history: History, site: Settings) -> list[FeedEntry]:
+def corrections(archive: Archive, history: History, settings: Settings) -> list[FeedEntry]:
     """The latest corrections, one entry a record and commit."""
     found = []
     for change in history.corrections[:MOST_ENTRIES]:
         record = archive.records[change.kind].get(change.id)
         found.append(
             FeedEntry(
-                id=f"tag:{site.host},2026:correction/{change.commit[:12]}/{change.kind}/{change.id}",
+                id=f"tag:{settings.host},2026:correction/{change.commit[:12]}/{change.kind}/{change.id}",
                 title=f"Corrected: {record.label if record else change.id}",
-                address=site.url + (place_of(change.kind, change.id, archive) if record else "changes/"),
+                address=settings.url + (place_of(change.kind, change.id, archive) if record else "changes/"),
                 updated=change.time,
                 summary=f"{SINGULAR[change.kind]} {change.id} {change.words}. {change.subject}",
                 category=change.kind,
@@ -122,20 +125,20 @@ def corrections(archive: Archive, history: History, site: Settings) -> list[Feed
     return found
 
 
-def atom(name: str, title: str, place: str, entries: list[FeedEntry], site: Settings) -> str:
+def atom(name: str, title: str, place: str, entries: list[FeedEntry], settings: Settings) -> str:
     """One feed as text; `place` is the address of the page that it belongs to."""
     feed = FeedGenerator()
-    feed.id(f"tag:{site.host},2026:feeds/{name}")
+    feed.id(f"tag:{settings.host},2026:feeds/{name}")
     feed.title(_legal(title))
-    feed.subtitle(_legal(site.description))
+    feed.subtitle(_legal(settings.description))
     feed.updated(max((made.updated for made in entries), default="2000-01-01T00:00:00Z"))
-    feed.author({"name": site.editors})
-    feed.link(href=f"{site.url}{FEEDS_FOLDER}/{name}.atom", rel="self", type="application/atom+xml")
-    feed.link(href=site.url + place, rel="alternate", type="text/html")
-    feed.icon(f"{site.url}assets/site/icon.svg")
+    feed.author({"name": settings.editors})
+    feed.link(href=f"{settings.url}{FEEDS_FOLDER}/{name}.atom", rel="self", type="application/atom+xml")
+    feed.link(href=settings.url + place, rel="alternate", type="text/html")
+    feed.icon(f"{settings.url}assets/site/icon.svg")
     feed.rights("CC BY 4.0")
     feed.language("en")
-    feed.generator(site.name, uri=site.url)
+    feed.generator(settings.name, uri=settings.url)
     for made in entries:
         item = feed.add_entry(order="append")
         item.id(made.id)

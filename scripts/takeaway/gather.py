@@ -18,40 +18,40 @@ from scripts.takeaway.database import database
 from scripts.takeaway.exports import DATA_FOLDER
 from scripts.takeaway.feeds import feeds
 from scripts.takeaway.package import package
-from scripts.values.settings import Settings, settings
+from scripts.values.settings import Settings, site_settings
 
 
 def takeaway(
     archive: Archive, exported: Mapping[str, str | bytes], history: History = NO_HISTORY
 ) -> Iterator[tuple[str, str | bytes]]:
     """Every file: (path below the docs folder, content). `exported` are the files of `exports`, by path."""
-    site = settings()
-    yield from record_citations(archive, history, site)
+    settings = site_settings()
+    yield from record_citations(archive, history, settings)
     yield f"{DATA_FOLDER}/sources.bib", bibtex(source_work(source, archive) for source in archive.sources.values())
-    yield from package(archive, {kind: str(exported[f"{DATA_FOLDER}/{kind}.csv"]) for kind in model.KINDS}, site)
+    yield from package(archive, {kind: str(exported[f"{DATA_FOLDER}/{kind}.csv"]) for kind in model.KINDS}, settings)
     yield f"{DATA_FOLDER}/nksea.sqlite", database(archive)
-    yield from feeds(archive, history, site)
-    yield from calendars(archive, history, site)
-    yield from redirects(archive, site)
-    yield "llms.txt", llms(archive, site)
+    yield from feeds(archive, history, settings)
+    yield from calendars(archive, history, settings)
+    yield from redirects(archive, settings)
+    yield "llms.txt", llms(archive, settings)
 
 
-def record_citations(archive: Archive, history: History, site: Settings) -> Iterator[tuple[str, str]]:
+def record_citations(archive: Archive, history: History, settings: Settings) -> Iterator[tuple[str, str]]:
     """Each record that has a page, with its sources, as BibTeX, RIS and CSL-JSON beside its JSON."""
     for kind in RECORD_PAGES:
         for id, record in archive.records[kind].items():
-            cited = citation(kind, record, archive, history, site)
+            cited = citation(kind, record, archive, history, settings)
             yield f"{DATA_FOLDER}/{kind}/{id}.bib", cited.bibtex
             yield f"{DATA_FOLDER}/{kind}/{id}.ris", cited.ris
             yield f"{DATA_FOLDER}/{kind}/{id}.csl.json", cited.csl
 
 
-def redirects(archive: Archive, site: Settings) -> Iterator[tuple[str, str]]:
+def redirects(archive: Archive, settings: Settings) -> Iterator[tuple[str, str]]:
     """A page at each address that a record had before, which leads to the present one."""
     for kind in RECORD_PAGES:
         for id, record in archive.records[kind].items():
             for old in record.formerly:
-                yield f"{kind}/{old}/index.html", redirect(record.label, f"../{id}/", f"{site.url}{kind}/{id}/")
+                yield f"{kind}/{old}/index.html", redirect(record.label, f"../{id}/", f"{settings.url}{kind}/{id}/")
 
 
 def redirect(title: str, place: str, address: str) -> str:
@@ -68,37 +68,37 @@ def redirect(title: str, place: str, address: str) -> str:
     )
 
 
-def llms(archive: Archive, site: Settings) -> str:
+def llms(archive: Archive, settings: Settings) -> str:
     """`llms.txt` (llmstxt.org): what the site holds and where its Markdown is, for programs that read text."""
     lines = [
-        f"# {site.name}",
+        f"# {settings.name}",
         "",
-        f"> {site.description}",
+        f"> {settings.description}",
         "",
         "Every fact has a source; the page says whose word it is (attestation) and how good the evidence is (grade A to D).",
         "Each page's Markdown stands at its address followed by `index.md`; each record's JSON at `data/<kind>/<id>.json`.",
-        f"Data under CC BY 4.0. Cite the record and the sources under it: `data/<kind>/<id>.bib`. The site is {site.url}",
+        f"Data under CC BY 4.0. Cite the record and the sources under it: `data/<kind>/<id>.bib`. The site is {settings.url}",
         "",
         "## Records",
         "",
     ]
     for kind in TITLES:
         count = len(archive.records[kind])
-        lines.append(f"- [{TITLES[kind]}]({site.url}{kind}/index.md): {count} records")
+        lines.append(f"- [{TITLES[kind]}]({settings.url}{kind}/index.md): {count} records")
     lines += [
         "",
         "## How to read them",
         "",
-        f"- [Method]({site.url}method/index.md): inclusion, sides, attestation, grades, dates, all terms",
-        f"- [Corrections]({site.url}corrections/index.md): how mistakes are mended",
-        f"- [About]({site.url}about/index.md)",
+        f"- [Method]({settings.url}method/index.md): inclusion, sides, attestation, grades, dates, all terms",
+        f"- [Corrections]({settings.url}corrections/index.md): how mistakes are mended",
+        f"- [About]({settings.url}about/index.md)",
         "",
         "## Data",
         "",
-        f"- [Data page]({site.url}data/index.md): all downloads, example queries",
-        f"- [SQLite]({site.url}data/nksea.sqlite): all records as tables, with views",
-        f"- [Data package]({site.url}data/datapackage.json): the CSV tables with types and keys",
-        f"- [Names]({site.url}data/names.csv): every spelling of every name, with ids",
+        f"- [Data page]({settings.url}data/index.md): all downloads, example queries",
+        f"- [SQLite]({settings.url}data/nksea.sqlite): all records as tables, with views",
+        f"- [Data package]({settings.url}data/datapackage.json): the CSV tables with types and keys",
+        f"- [Names]({settings.url}data/names.csv): every spelling of every name, with ids",
         "",
     ]
     return "\n".join(lines)

@@ -24,7 +24,7 @@ _COMPUTED_TYPES = {"first_day": "date", "last_day": "date", "posts_at_the_time":
 _TYPES = {"date": "string", "day": "date", "number": "number", "integer": "integer", "text": "string"}
 
 
-def package(archive: Archive, kinds: dict[str, str], site: Settings) -> Iterator[tuple[str, str]]:
+def package(archive: Archive, kinds: dict[str, str], settings: Settings) -> Iterator[tuple[str, str]]:
     """The CSV tables of parts and links, and the package's description: (path below the docs folder, text).
 
     `kinds` holds the CSV text of each kind, as `exports` made it.
@@ -43,9 +43,9 @@ def package(archive: Archive, kinds: dict[str, str], site: Settings) -> Iterator
     described = {
         "profile": "tabular-data-package",
         "name": "nksea",
-        "title": site.name,
-        "description": site.description,
-        "homepage": site.url,
+        "title": settings.name,
+        "description": settings.description,
+        "homepage": settings.url,
         "licenses": [
             {
                 "name": "CC-BY-4.0",
@@ -53,7 +53,7 @@ def package(archive: Archive, kinds: dict[str, str], site: Settings) -> Iterator
                 "path": "https://creativecommons.org/licenses/by/4.0/",
             }
         ],
-        "contributors": [{"title": site.editors, "role": "publisher", "path": site.url}],
+        "contributors": [{"title": settings.editors, "role": "publisher", "path": settings.url}],
         "resources": resources,
     }
     yield f"{DATA_FOLDER}/datapackage.json", to_json(described)

@@ -50,7 +50,7 @@ _Tolerant.add_multi_constructor("", lambda loader, suffix, node: None)
 
 
 @cache
-def settings() -> Settings:
+def site_settings() -> Settings:
     """The settings of this site. Raises KeyError when mkdocs.yml lacks one."""
     config = yaml.load(CONFIG.read_text(encoding="utf-8"), _Tolerant)
     return Settings(

@@ -25,7 +25,7 @@ from scripts.pages.markup import inline_html
 from scripts.record.kinds import RECORD_PAGES
 from scripts.takeaway.citations import Work, american_date, bibtex, citation, csl, ris, source_work
 from scripts.takeaway.gather import takeaway
-from scripts.values.settings import settings
+from scripts.values.settings import site_settings
 from tests.conftest import ROOT
 
 VISIT = "1964-11-02-han-so-sudville"
@@ -52,7 +52,7 @@ def read_bibtex(text: str, *, decoded: bool = True) -> dict[str, dict[str, str]]
 
 @pytest.fixture(scope="module")
 def cited(mini: Archive) -> Any:
-    return citation("visits", mini.visits[VISIT], mini, NO_HISTORY, settings())
+    return citation("visits", mini.visits[VISIT], mini, NO_HISTORY, site_settings())
 
 
 def test_a_note_names_the_record_and_its_sources_as_chicago_does(cited: Any) -> None:
@@ -68,14 +68,14 @@ def test_a_note_names_the_record_and_its_sources_as_chicago_does(cited: Any) -> 
 
 
 def test_a_headline_that_was_not_seen_is_not_quoted(mini: Archive) -> None:
-    note = citation("entities", mini.entities["sud-palace"], mini, NO_HISTORY, settings()).note
+    note = citation("entities", mini.entities["sud-palace"], mini, NO_HISTORY, site_settings()).note
     assert "citing <span" in note
     assert "harbours</span>, <i>Sud Gazette</i>, June 1961" in note
 
 
 def test_a_note_names_few_sources_and_counts_the_rest(mini: Archive) -> None:
     works = tuple(source_work(source, mini) for source in mini.sources.values())
-    cited = citation("visits", mini.visits[VISIT], mini, NO_HISTORY, settings())
+    cited = citation("visits", mini.visits[VISIT], mini, NO_HISTORY, site_settings())
     note = type(cited)(cited.work, works).note
     assert note.endswith(f"; and {len(works) - 4} other sources listed there.")
 
@@ -253,13 +253,13 @@ def test_every_page_can_be_previewed_and_followed(mini_site: Path) -> None:
         if tree.find(".//meta[@http-equiv='refresh']") is not None:
             continue
         found = tags(page)
-        address = settings().url + page.parent.relative_to(mini_site).as_posix() + "/"
+        address = site_settings().url + page.parent.relative_to(mini_site).as_posix() + "/"
         address = address.removesuffix("./")
         assert found["og:url"] == [address], page
         assert [link.get("href") for link in tree.iterfind(".//link[@rel='canonical']")] == [address]
         assert found["og:title"][0]
         assert found["og:description"][0]
-        assert found["og:image"] == [settings().url + IMAGE]
+        assert found["og:image"] == [site_settings().url + IMAGE]
         for link in tree.iterfind(".//link[@rel='alternate']"):
             assert (page.parent / link.get("href")).resolve().is_file(), (page, link.get("href"))
         assert "All records" in [link.get("title") for link in tree.iterfind(".//link[@rel='alternate']")]
@@ -331,7 +331,7 @@ def test_linked_data_say_what_a_page_is_about(mini_site: Path) -> None:
     assert len(data["hasPart"]) == 12
     for part in [data, *data["hasPart"]]:
         for file in part["distribution"]:
-            assert (mini_site / file["contentUrl"].removeprefix(settings().url)).is_file()
+            assert (mini_site / file["contentUrl"].removeprefix(site_settings().url)).is_file()
     figures = linked(mini_site / "indicators" / "sudland-trade" / "index.html")["mainEntity"]
     assert figures["temporalCoverage"] == "1964/1965-06"
 

@@ -16,7 +16,7 @@ from scripts.load.archive import Archive
 from scripts.rules.check import check
 from scripts.takeaway.calendars import calendars
 from scripts.takeaway.feeds import feeds
-from scripts.values.settings import settings
+from scripts.values.settings import site_settings
 from tests.conftest import MINI, ROOT
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -33,7 +33,7 @@ def changed(day: str, *, replaced: tuple[str, ...] = ("end",), subject: str = "[
 
 @pytest.fixture(scope="module")
 def made(mini: Archive) -> dict[str, str]:
-    return dict(feeds(mini, NO_HISTORY, settings()))
+    return dict(feeds(mini, NO_HISTORY, site_settings()))
 
 
 def parsed(text: str) -> Any:
@@ -97,7 +97,7 @@ def test_ids_outlive_a_new_name_and_times_are_the_record_s(made: dict[str, str])
 
 
 def test_a_change_moves_a_record_to_the_top_and_says_what(mini: Archive) -> None:
-    feed = check_feed(dict(feeds(mini, History((changed("2024-01-09"),)), settings()))["feeds/all.atom"])
+    feed = check_feed(dict(feeds(mini, History((changed("2024-01-09"),)), site_settings()))["feeds/all.atom"])
     first = feed.find(f"{ATOM}entry")
     assert first.findtext(f"{ATOM}updated").startswith("2024-01-09T08:00:00")
     assert first.findtext(f"{ATOM}summary").endswith("(changed: end, 1 source added)")
@@ -110,7 +110,9 @@ def test_corrections_have_a_feed_where_there_is_a_history(mini: Archive, made: d
         changed("2024-01-08", replaced=(), subject="[sudland] Correct the end"),
         changed("2024-01-09"),
     ))  # fmt: skip
-    feed = check_feed(dict(feeds(mini, history, settings()))["feeds/corrections.atom"].replace("c" * 12, "d" * 12, 1))
+    feed = check_feed(
+        dict(feeds(mini, history, site_settings()))["feeds/corrections.atom"].replace("c" * 12, "d" * 12, 1)
+    )
     days = [entry.findtext(f"{ATOM}updated")[:10] for entry in feed.findall(f"{ATOM}entry")]
     assert days == ["2024-01-09", "2024-01-08"]
 
@@ -119,7 +121,7 @@ def test_what_xml_cannot_hold_is_left_out(mini: Archive) -> None:
     visit = mini.visits[VISIT]
     record = visit.model_copy(update={"title": "A bell \x07 and \ufffe"})
     archive = Archive({**mini.records, "visits": {VISIT: record}}, mini.places, mini.today)
-    assert "A bell  and </title>" in dict(feeds(archive, NO_HISTORY, settings()))["feeds/all.atom"]
+    assert "A bell  and </title>" in dict(feeds(archive, NO_HISTORY, site_settings()))["feeds/all.atom"]
 
 
 # Calendars
@@ -127,7 +129,7 @@ def test_what_xml_cannot_hold_is_left_out(mini: Archive) -> None:
 
 @pytest.fixture(scope="module")
 def dates(mini: Archive) -> dict[str, str]:
-    return dict(calendars(mini, NO_HISTORY, settings()))
+    return dict(calendars(mini, NO_HISTORY, site_settings()))
 
 
 def check_calendar(text: str) -> list[Any]:
@@ -192,21 +194,21 @@ def test_long_lines_are_folded_between_letters(mini: Archive) -> None:
     title = "항구에서 만나다 " * 30
     record = mini.visits[VISIT].model_copy(update={"title": title})
     archive = Archive({**mini.records, "visits": {VISIT: record}}, mini.places, mini.today)
-    text = dict(calendars(archive, NO_HISTORY, settings()))["feeds/all.ics"]
+    text = dict(calendars(archive, NO_HISTORY, site_settings()))["feeds/all.ics"]
     assert title.strip() in {str(entry["summary"]).strip() for entry in check_calendar(text)}
 
 
 def test_the_clock_has_no_part_in_them() -> None:
     one, two = (check(MINI, day)[0] for day in (dt.date(2024, 2, 1), dt.date(2031, 5, 5)))
     for make in (feeds, calendars):
-        assert dict(make(one, NO_HISTORY, settings())) == dict(make(two, NO_HISTORY, settings()))
+        assert dict(make(one, NO_HISTORY, site_settings())) == dict(make(two, NO_HISTORY, site_settings()))
 
 
 def test_feeds_and_calendars_of_the_real_record_are_valid() -> None:
     archive, _ = check(ROOT / "data", dt.date.today())
-    for text in dict(feeds(archive, NO_HISTORY, settings())).values():
+    for text in dict(feeds(archive, NO_HISTORY, site_settings())).values():
         check_feed(text)
-    for text in dict(calendars(archive, NO_HISTORY, settings())).values():
+    for text in dict(calendars(archive, NO_HISTORY, site_settings())).values():
         check_calendar(text)
 
 
