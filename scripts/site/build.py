@@ -22,7 +22,7 @@ from scripts.load.archive import Archive
 from scripts.pages.render import render
 from scripts.rules.check import check
 from scripts.site.linkcheck import broken_links
-from scripts.site.packing import ARCHIVE, SUMS, pack
+from scripts.site.packing import SUMS, WHOLE_SITE, pack
 from scripts.site.searchindex import put_in_order
 from scripts.takeaway.database import answers
 from scripts.takeaway.exports import exports
@@ -70,7 +70,7 @@ def build(data: Path, site: Path, *, today: dt.date, say: Say = print, work: Pat
         # Pagefind is a process of its own, and packing leaves the interpreter free: the links are read meanwhile.
         with ThreadPoolExecutor(1) as pool:
             finished = pool.submit(finish, folders.html)
-            dangling = broken_links(folders.html, made_later={ARCHIVE, SUMS})
+            dangling = broken_links(folders.html, made_later={WHOLE_SITE, SUMS})
             finished.result()
         if dangling:
             raise BuildError("links that lead nowhere:\n" + "\n".join(dangling))

@@ -12,7 +12,7 @@ from pathlib import Path
 from scripts.takeaway.exports import DATA_FOLDER
 
 SUMS = f"{DATA_FOLDER}/SHA256SUMS"
-ARCHIVE = f"{DATA_FOLDER}/site.zip"
+WHOLE_SITE = f"{DATA_FOLDER}/site.zip"
 # The earliest moment that the zip format knows.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 # Compressed already: to try again costs time and gains nothing.
@@ -22,7 +22,7 @@ _COMPRESSED = frozenset({".png", ".webp", ".woff2", ".zip", ".pagefind", ".pf_me
 def pack(html: Path) -> None:
     """Write the checksums and the zip into a finished site."""
     (html / SUMS).write_bytes(sums(html).encode())
-    zip_site(html, html / ARCHIVE)
+    zip_site(html, html / WHOLE_SITE)
 
 
 def sums(html: Path) -> str:
