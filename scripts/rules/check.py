@@ -10,7 +10,7 @@ from pathlib import Path
 
 from scripts.load.archive import Archive, link
 from scripts.load.loader import load
-from scripts.rules import NEEDS_ALL, RULES
+from scripts.rules.rule import RULES
 from scripts.values.problems import Problem, errors
 
 
@@ -18,16 +18,16 @@ def check(folder: Path, today: dt.date) -> tuple[Archive, list[Problem]]:
     """Load, link and check a data folder as of a day.
 
     Returns the archive and all problems, sorted. The rules run also when some records did not load, so
-    that one run shows everything; rules that need every record (`NEEDS_ALL`) wait until all are there.
+    that one run shows everything; rules that need every record (`needs_all`) wait until all are there.
     """
     with _collector_at_rest():
         loaded = load(folder)
         archive, problems = link(loaded, today)
         problems += loaded.problems
         whole = not errors(loaded.problems)
-        for rule in RULES:
-            if whole or rule not in NEEDS_ALL:
-                problems += rule(archive)
+        for rule in RULES.values():
+            if whole or not rule.needs_all:
+                problems += rule.look(archive)
     return archive, sorted(set(problems))
 
 

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from scripts.load.archive import Archive
 from scripts.record import model
 from scripts.record.references import FieldPath
+from scripts.rules.rule import rule
 from scripts.values.dates import FuzzyDate
 from scripts.values.problems import Problem
 
@@ -83,6 +84,7 @@ def _holds_dates(hint: Any) -> bool:
     return any(_holds_dates(arg) for arg in get_args(hint))
 
 
+@rule
 def ends_follow_beginnings(archive: Archive) -> Iterator[Problem]:
     """Nothing ends before it begins."""
     for one in _dates(archive):
@@ -92,6 +94,7 @@ def ends_follow_beginnings(archive: Archive) -> Iterator[Problem]:
                 yield one.problem(archive, f"{last} {one.date} is before {first} {start}")
 
 
+@rule
 def dates_are_past(archive: Archive) -> Iterator[Problem]:
     """No date lies in the future, except an expiry, the end of a provision, and a visit that is only announced."""
     for one in _dates(archive):
@@ -102,6 +105,7 @@ def dates_are_past(archive: Archive) -> Iterator[Problem]:
             yield one.problem(archive, f"{one.name} {one.date} lies in the future")
 
 
+@rule
 def new_years_day_is_meant(archive: Archive) -> Iterator[Problem]:
     """1 January is never a stand-in for a year; where it is meant, `cites` names the source of the day."""
     for one in _dates(archive):
@@ -115,6 +119,7 @@ def new_years_day_is_meant(archive: Archive) -> Iterator[Problem]:
             yield one.problem(archive, text, warning=True)
 
 
+@rule
 def relations_are_in_order(archive: Archive) -> Iterator[Problem]:
     """The episodes of a country's relations stand in the order of their dates."""
     for country in archive.countries.values():

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from scripts.derive.evidence import evidence_of, sources_of, weigh
 from scripts.load.archive import Archive
 from scripts.record import vocabularies as v
+from scripts.rules.rule import rule
 from scripts.values.problems import Problem
 
 
+@rule
 def held_means_reported_afterwards(archive: Archive) -> Iterator[Problem]:
     """A visit that counts as held has a source that is not older than its beginning."""
     for visit in archive.visits.values():
@@ -22,6 +24,7 @@ def held_means_reported_afterwards(archive: Archive) -> Iterator[Problem]:
             yield archive.problem("visits", visit, ("status",), text, warning=True)
 
 
+@rule
 def confirmed_is_more_than_one_side(archive: Archive) -> Iterator[Problem]:
     """Nothing is confirmed on the word of one party alone."""
     for kind, record in archive.happenings:
@@ -30,6 +33,7 @@ def confirmed_is_more_than_one_side(archive: Archive) -> Iterator[Problem]:
             yield archive.problem(kind, record, ("confidence",), text, warning=True)
 
 
+@rule
 def grades_are_only_lowered(archive: Archive) -> Iterator[Problem]:
     """An editor may lower the computed grade, never raise it."""
     for kind, record in archive.happenings:
@@ -40,6 +44,7 @@ def grades_are_only_lowered(archive: Archive) -> Iterator[Problem]:
                 yield archive.problem(kind, record, ("lowered", "grade"), text)
 
 
+@rule
 def party_media_have_a_country(archive: Archive) -> Iterator[Problem]:
     """A publisher on the side of a partner names its country: without it nobody knows whose side that is."""
     for publisher in archive.publishers.values():

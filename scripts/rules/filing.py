@@ -9,9 +9,11 @@ from pathlib import Path
 from scripts.load.archive import Archive, date_of
 from scripts.record import model
 from scripts.record.fields import ID
+from scripts.rules.rule import rule
 from scripts.values.problems import Problem
 
 
+@rule
 def records_stand_in_their_file(archive: Archive) -> Iterator[Problem]:
     """A record stands in the file of its country (or `regional`), a source in that of its year (or `undated`)."""
     for kind, record in archive:
@@ -40,6 +42,7 @@ def _stems(kind: str, record: model.Record, archive: Archive) -> list[str]:
     return []
 
 
+@rule
 def ids_begin_with_their_date(archive: Archive) -> Iterator[Problem]:
     """The id of a visit, agreement or event begins with its date, or with its year or month."""
     for kind, record in archive.happenings:
@@ -52,6 +55,7 @@ def ids_begin_with_their_date(archive: Archive) -> Iterator[Problem]:
             yield archive.problem(kind, record, (), f"the id should begin with its date, {date.text}-")
 
 
+@rule
 def old_ids_are_free(archive: Archive) -> Iterator[Problem]:
     """An id under `formerly` is well formed, no live id, and given up by one record only."""
     for kind, records in archive.records.items():
@@ -68,6 +72,7 @@ def old_ids_are_free(archive: Archive) -> Iterator[Problem]:
                     taken[old] = record.id
 
 
+@rule
 def provisions_have_their_own_ids(archive: Archive) -> Iterator[Problem]:
     """The ids of a measure's provisions are ids, each used once."""
     for measure in archive.measures.values():

@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from scripts.derive.posts import span_of
 from scripts.load.archive import Archive
 from scripts.record import model
+from scripts.rules.rule import rule
 from scripts.values.problems import Problem
 
 
+@rule
 def posts_do_not_overlap(archive: Archive) -> Iterator[Problem]:
     """One person does not hold one post twice at a time."""
     for person in archive.officials.values():
@@ -29,6 +31,7 @@ def spelling_key(name: str) -> str:
     return "".join(c for c in plain if c.isalnum())
 
 
+@rule
 def nobody_stands_twice(archive: Archive) -> Iterator[Problem]:
     """Two persons of one country do not share a name or spelling, unless `distinct_from` says that they differ."""
     by_name: dict[tuple[str, str], list[model.Official]] = defaultdict(list)

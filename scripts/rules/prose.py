@@ -9,6 +9,7 @@ from scripts.load.archive import Archive
 from scripts.record import model
 from scripts.record.fields import ProseMark
 from scripts.record.references import walk
+from scripts.rules.rule import rule
 from scripts.values.problems import Problem
 from scripts.values.prose import CITATION, citations_in
 
@@ -40,6 +41,7 @@ def faults(prose: str) -> Iterator[str]:
     yield from dict.fromkeys(what for pattern, what in _FAULTS if pattern.search(prose))
 
 
+@rule
 def prose_is_simple(archive: Archive) -> Iterator[Problem]:
     """Prose is Markdown without HTML, images, headings, braces and link definitions; links lead to http or https."""
     for kind, record in archive:
@@ -50,6 +52,7 @@ def prose_is_simple(archive: Archive) -> Iterator[Problem]:
                     yield archive.problem(kind, record, path, f"{where}: holds {what}")
 
 
+@rule
 def citations_are_whole(archive: Archive) -> Iterator[Problem]:
     """Every `[@` in prose begins a citation of the form `[@id]` or `[@id; @id]`."""
     for kind, record in archive:
@@ -63,6 +66,7 @@ def citations_are_whole(archive: Archive) -> Iterator[Problem]:
                 )
 
 
+@rule
 def prose_cites(archive: Archive) -> Iterator[Problem]:
     """Each paragraph of an introduction or a country's summary cites something."""
     prose: list[tuple[str, model.Record, str, str]] = []

@@ -8,12 +8,14 @@ from collections.abc import Iterator
 
 from scripts.load.archive import Archive
 from scripts.record import model
+from scripts.rules.rule import rule
 from scripts.values.problems import Problem
 
 # A visit without a known end may still have brought an agreement some days after its start.
 UNKNOWN_LENGTH = dt.timedelta(days=14)
 
 
+@rule
 def a_visit_has_two_sides(archive: Archive) -> Iterator[Problem]:
     """A visit joins North Korea and one other side; a venue is a third country and makes it a meeting."""
     for visit in archive.visits.values():
@@ -29,6 +31,7 @@ def a_visit_has_two_sides(archive: Archive) -> Iterator[Problem]:
             yield archive.problem("visits", visit, ("venue",), "the venue is one of the two sides, so this is a visit")
 
 
+@rule
 def people_belong_to_their_side(archive: Archive) -> Iterator[Problem]:
     """A leader and a delegation are of the visitor, a signatory of its party."""
     for visit in archive.visits.values():
@@ -46,6 +49,7 @@ def people_belong_to_their_side(archive: Archive) -> Iterator[Problem]:
                 yield archive.problem("agreements", agreement, ("parties", i, "signatory"), text)
 
 
+@rule
 def agreements_fall_into_their_visit(archive: Archive) -> Iterator[Problem]:
     """An agreement's date lies inside the visit on which it was signed, and the visit's sides are parties."""
     for agreement in archive.agreements.values():
@@ -67,6 +71,7 @@ def agreements_fall_into_their_visit(archive: Archive) -> Iterator[Problem]:
             yield archive.problem("agreements", agreement, ("date",), text)
 
 
+@rule
 def a_leader_is_in_one_place(archive: Archive) -> Iterator[Problem]:
     """Two visits do not begin on one day under one leader, unless they are stops of one journey."""
     seen: dict[tuple[str, str], model.Visit] = {}
@@ -79,6 +84,7 @@ def a_leader_is_in_one_place(archive: Archive) -> Iterator[Problem]:
             yield archive.problem("visits", visit, (), text)
 
 
+@rule(needs_all=True)
 def a_journey_has_stops(archive: Archive) -> Iterator[Problem]:
     """A journey joins at least two visits."""
     stops: dict[str, list[model.Visit]] = defaultdict(list)
@@ -91,6 +97,7 @@ def a_journey_has_stops(archive: Archive) -> Iterator[Problem]:
             yield archive.problem("visits", visits[0], ("journey",), text, warning=True)
 
 
+@rule
 def missions_have_two_sides(archive: Archive) -> Iterator[Problem]:
     """A mission joins North Korea and the country in whose file it stands."""
     for country in archive.countries.values():

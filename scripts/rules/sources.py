@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from scripts.load.archive import Archive
 from scripts.record import model
+from scripts.rules.rule import rule
 from scripts.values.problems import Problem
 
 
@@ -17,6 +18,7 @@ def address_key(url: str) -> str:
     return bare.rstrip("/")
 
 
+@rule
 def addresses_are_used_once(archive: Archive) -> Iterator[Problem]:
     """Two sources do not share an address."""
     seen: dict[str, model.Source] = {}
@@ -27,6 +29,7 @@ def addresses_are_used_once(archive: Archive) -> Iterator[Problem]:
                 yield archive.problem("sources", source, ("url",), f"'{first.id}' has this address too; make them one")
 
 
+@rule(needs_all=True)
 def every_source_is_cited(archive: Archive) -> Iterator[Problem]:
     """A source is there because a record cites it."""
     for source in archive.sources.values():
@@ -34,6 +37,7 @@ def every_source_is_cited(archive: Archive) -> Iterator[Problem]:
             yield archive.problem("sources", source, (), "nobody cites this source", warning=True)
 
 
+@rule(needs_all=True)
 def every_publisher_publishes(archive: Archive) -> Iterator[Problem]:
     """A publisher is there because a source names it."""
     for publisher in archive.publishers.values():

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 import shutil
-from collections.abc import Callable
+import sys
+from collections.abc import Iterator
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 
-from scripts.rules import RULES
+from scripts import rules
+from scripts.load.archive import Archive
 from scripts.rules.check import check
+from scripts.rules.rule import RULES, rule
+from scripts.values.problems import Problem
 from tests.conftest import BROKEN, MINI, TODAY
 
 Edit = tuple[str, str, str]
@@ -58,9 +64,9 @@ def changed(tmp_path: Path, *edits: Edit) -> list[str]:
     return [str(p).split(": ", 1)[1].split(": ", 1)[1] for p in check(data, TODAY)[1] if str(p) not in before]
 
 
-@pytest.mark.parametrize("rule", [name for name, (_, message) in CASES.items() if message])
-def test_a_rule_finds_what_breaks_it(rule: str, tmp_path: Path) -> None:
-    edit, message = CASES[rule]
+@pytest.mark.parametrize("name", [name for name, (_, message) in CASES.items() if message])
+def test_a_rule_finds_what_breaks_it(name: str, tmp_path: Path) -> None:
+    edit, message = CASES[name]
     found = changed(tmp_path, edit)
     assert any(text.startswith(message) for text in found), found
     assert len(found) <= 2, found
@@ -88,10 +94,40 @@ def test_first_of_january_may_be_cited(tmp_path: Path) -> None:
 
 
 def test_every_rule_has_a_case_and_a_sentence() -> None:
-    assert {rule.__name__ for rule in RULES} == set(CASES)
-    for rule in RULES:
-        assert rule.__doc__, rule.__name__
-        assert re.fullmatch(r"[A-Z1].*\.", rule.__doc__.strip().split("\n")[0]), rule.__name__
+    assert set(RULES) == set(CASES)
+    for one in RULES.values():
+        assert re.fullmatch(r"[A-Z1].*\.", one.text), one.name
+
+
+def test_a_rule_that_is_written_is_run() -> None:
+    """Whatever looks through an archive for problems in this folder is a rule."""
+    written = set()
+    for found in iter_modules(rules.__path__, "scripts.rules."):
+        module = sys.modules[found.name]
+        for name, look in inspect.getmembers(module, inspect.isfunction):
+            shape = inspect.get_annotations(look)
+            if look.__module__ == found.name and shape == {"archive": "Archive", "return": "Iterator[Problem]"}:
+                written.add(name)
+    assert written == set(RULES)
+
+
+def test_a_rule_says_what_it_is_and_has_a_name_of_its_own() -> None:
+    def silent(archive: Archive) -> Iterator[Problem]:
+        yield from ()
+
+    def prose_cites(archive: Archive) -> Iterator[Problem]:
+        """Taken."""
+        yield from ()
+
+    for look, message in ((silent, "silent has no docstring"), (prose_cites, "prose_cites is written twice")):
+        with pytest.raises(TypeError, match=message):
+            rule(look)
+    assert "silent" not in RULES
+
+
+def test_only_rules_about_what_is_missing_wait_until_all_is_there() -> None:
+    waiting = {one.name for one in RULES.values() if one.needs_all}
+    assert waiting == {"every_source_is_cited", "every_publisher_publishes", "a_journey_has_stops"}
 
 
 def test_the_mini_world_is_clean() -> None:
@@ -103,7 +139,7 @@ def test_a_broken_record_does_not_make_references_to_it_dangle(tmp_path: Path) -
     assert sorted(found) == ["'country' is missing", "there is no field 'contry'; did you mean 'country'?"]
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
-def test_a_rule_survives_a_world_full_of_holes(rule: Callable[..., object]) -> None:
+@pytest.mark.parametrize("name", RULES)
+def test_a_rule_survives_a_world_full_of_holes(name: str) -> None:
     archive, _ = check(BROKEN, TODAY)
-    list(rule(archive))  # type: ignore[call-overload]
+    list(RULES[name].look(archive))
