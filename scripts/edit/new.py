@@ -40,14 +40,15 @@ def new(data: Path, kind: str, stem: str, id: str) -> tuple[Path, int]:
 
 
 def skeleton(kind: str, id: str) -> str:
-    """The YAML of a new record: required fields to fill in, optional ones as comments."""
+    """The YAML of a new record: required fields to fill in, optional ones as comments, with what each means."""
     lines = [f"{id}:"]
     for name, info in KINDS[kind].model_fields.items():
         if name in _LATE:
             continue
         what, many = describe(info)
+        hint = f"{info.description} ({what})"
         value = "[]" if many else ""
-        lines.append(f"  {name}: {value}".rstrip() + f"  # {what}" if info.is_required() else f"  # {name}: {what}")
+        lines.append(f"  {name}: {value}".rstrip() + f"  # {hint}" if info.is_required() else f"  # {name}: {hint}")
     return "\n".join(lines) + "\n"
 
 

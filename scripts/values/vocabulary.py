@@ -47,5 +47,6 @@ class Vocabulary(dict[str, str]):
         return {
             "type": "string",
             "enum": list(self),
-            "description": f"{self.name}: " + "; ".join(f"{k} = {v}" for k, v in self.items()),
+            # What editors show for each word; `description` is the field's own.
+            "enumDescriptions": list(self.values()),
         }

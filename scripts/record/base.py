@@ -1,0 +1,100 @@
+"""What all records share: closed parts, ids, evidence, disputes. Every attribute's docstring is its documentation:
+the hover text of the JSON Schemas, the meaning of its column, the hint of a new record's skeleton."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from scripts.record import vocabularies as v
+from scripts.record.fields import Language, Prose, SourceIds, Text, fail
+from scripts.values.dates import FuzzyDate
+from scripts.values.vocabulary import did_you_mean
+
+
+class Part(BaseModel):
+    """A piece of a record. Closed: an unknown key is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+
+class Native(Part):
+    """A name as it is written in one language."""
+
+    text: Text
+    """The name in its own script."""
+    language: Language
+    """The language of this spelling, as a language tag: ko, vi, zh-Hant."""
+
+
+class Position(Part):
+    """What one side of a dispute says, and where."""
+
+    claim: Prose
+    """What this side says."""
+    sources: SourceIds
+    """The sources that say so."""
+
+
+class Dispute(Part):
+    """A disagreement between sources, kept open."""
+
+    about: Text
+    """What the sources disagree about."""
+    positions: Annotated[tuple[Position, ...], Field(min_length=1)]
+    """What each side of the disagreement says."""
+    note: Prose | None = None
+    """What can be said about the disagreement without settling it."""
+
+
+class Lowered(Part):
+    """An editor's lower grade, with the reason. A grade is never raised by hand."""
+
+    grade: Annotated[str, v.GRADES]
+    """The grade that the editor gives."""
+    why: Prose
+    """Why the evidence is worse than the computed grade says."""
+
+
+class Record(Part):
+    """What every kind has. `id` is the key in the file; the loader puts it in."""
+
+    kind_name: ClassVar[str]
+    dated_by: ClassVar[str | None] = None
+
+    id: str = Field(exclude=True, default="", json_schema_extra={"computed": True})
+    """The record's id, which is its address too."""
+    formerly: tuple[str, ...] = ()
+    """Ids that the record had before; their addresses lead on to the present one."""
+    reviewed: FuzzyDate | None = None
+    """The day on which a person last checked the record against its sources."""
+
+    @property
+    def label(self) -> str:
+        """The name that a reader sees."""
+        return str(getattr(self, "title", None) or getattr(self, "name", None) or self.id)
+
+
+class Evidenced(Record):
+    """A record that stands on sources, and says how well."""
+
+    sources: SourceIds
+    """The sources on which the record stands."""
+    cites: dict[str, SourceIds] = {}
+    """Sources of single fields, where a field has sources of its own."""
+    inferred: dict[str, Text] = {}
+    """Fields that no source states, each with the reason why its value is what it is."""
+    disputes: tuple[Dispute, ...] = ()
+    """Disagreements between the sources, kept open."""
+    note: Prose | None = None
+    """What else a reader should know about the record or its evidence."""
+
+    @model_validator(mode="after")
+    def _fields_are_known(self) -> Evidenced:
+        for mapping in ("cites", "inferred"):
+            for field in getattr(self, mapping):
+                if field not in type(self).model_fields:
+                    hint = did_you_mean(field, type(self).model_fields)
+                    raise fail(f"{mapping}: there is no field '{field}'{hint}")
+        return self

@@ -1,0 +1,152 @@
+"""What happened: visits, agreements, events. Records with a date, a confidence and a grade of evidence."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from scripts.record import vocabularies as v
+from scripts.record.base import Evidenced, Lowered, Part
+from scripts.record.fields import AgreementId, CountryId, EntityId, OfficialId, Prose, SourceId, Text, TopicId, VisitId
+from scripts.values.dates import FuzzyDate
+
+
+class Visit(Evidenced):
+    """Who went where, when, in what rank, met whom, on what occasion, with what outcome."""
+
+    kind_name: ClassVar[str] = "visits"
+    dated_by: ClassVar[str | None] = "start"
+
+    title: Text
+    """Who went where, in one line."""
+    start: FuzzyDate
+    """The day of arrival, as precisely as it is known."""
+    end: FuzzyDate | None = None
+    """The day of departure; missing where it is not known."""
+    visitor: CountryId
+    """The country that sent the delegation."""
+    host: CountryId
+    """The country that received it."""
+    venue: CountryId | None = None
+    """The country in which the two sides met, when it was neither of the two."""
+    places: tuple[Text, ...] = ()
+    """The cities and sites visited."""
+    kind: Annotated[str, v.VISIT_KINDS]
+    """What kind of visit it was."""
+    rank: Annotated[str, v.RANKS]
+    """The rank of the head of the delegation."""
+    status: Annotated[str, v.VISIT_STATUSES]
+    """Whether the visit took place, as far as sources report it."""
+    confidence: Annotated[str, v.CONFIDENCES]
+    """How sure the editor is of the record."""
+    leader: OfficialId | None = None
+    """The head of the delegation."""
+    delegation: tuple[OfficialId, ...] = ()
+    """The other members of the delegation whom sources name."""
+    met: tuple[OfficialId, ...] = ()
+    """The people whom the delegation met."""
+    entities: tuple[EntityId, ...] = ()
+    """Companies, ships and institutions that took part or were visited."""
+    occasion: Text | None = None
+    """The occasion: an anniversary, a meeting, a festival, a funeral."""
+    journey: Text | None = None
+    """The id of the journey of which the visit is one stop, shared by its stops."""
+    topics: tuple[TopicId, ...] = ()
+    """The subjects to which the visit belongs."""
+    summary: Prose
+    """What happened, in a few sentences with citations."""
+    outcomes: tuple[Prose, ...] = ()
+    """What came of the visit."""
+    lowered: Lowered | None = None
+    """A grade lower than the computed one, with the editor's reason."""
+
+
+class Party(Part):
+    """One side of an agreement. `signatory` is someone a source says signed."""
+
+    country: CountryId
+    """The country whose side it is."""
+    institution: Text | None = None
+    """The ministry, party or other body for which the agreement was signed."""
+    entity: EntityId | None = None
+    """The record of that body, where it has one."""
+    signatory: OfficialId | None = None
+    """The person who signed, where a source says so."""
+    sources: tuple[SourceId, ...] = ()
+    """The sources that name institution and signatory."""
+
+
+class Agreement(Evidenced):
+    """What was signed: parties, institutions, signatories, fields, status."""
+
+    kind_name: ClassVar[str] = "agreements"
+    dated_by: ClassVar[str | None] = "date"
+
+    title: Text
+    """The title of the paper, or what it is about."""
+    date: FuzzyDate | None = None
+    """The day of signing, as precisely as it is known."""
+    expires: FuzzyDate | None = None
+    """The day on which its term runs out."""
+    place: Text | None = None
+    """The city in which it was signed."""
+    kind: Annotated[str, v.AGREEMENT_KINDS]
+    """What kind of paper it is."""
+    fields: Annotated[tuple[Annotated[str, v.AGREEMENT_FIELDS], ...], Field(min_length=1)]
+    """The fields of cooperation that it covers."""
+    parties: Annotated[tuple[Party, ...], Field(min_length=2)]
+    """The sides of the agreement, with institutions and signatories."""
+    attended: tuple[OfficialId, ...] = ()
+    """Who received, handed over, witnessed or attended: not signatories."""
+    status: Annotated[str, v.AGREEMENT_STATUSES]
+    """What became of the agreement, as far as it is known."""
+    confidence: Annotated[str, v.CONFIDENCES]
+    """How sure the editor is of the record."""
+    visit: VisitId | None = None
+    """The visit on which it was signed."""
+    topics: tuple[TopicId, ...] = ()
+    """The subjects to which the agreement belongs."""
+    summary: Prose
+    """What was agreed, in a few sentences with citations."""
+    lowered: Lowered | None = None
+    """A grade lower than the computed one, with the editor's reason."""
+
+
+class Event(Evidenced):
+    """An incident, a rupture, a seizure, a court case, a statement, aid: what is neither a visit nor an agreement."""
+
+    kind_name: ClassVar[str] = "events"
+    dated_by: ClassVar[str | None] = "date"
+
+    title: Text
+    """What happened, in one line."""
+    date: FuzzyDate
+    """The day on which it happened or began, as precisely as it is known."""
+    end: FuzzyDate | None = None
+    """The day on which it ended, when it lasted."""
+    kind: Annotated[str, v.EVENT_KINDS]
+    """What kind of event it was."""
+    countries: Annotated[tuple[CountryId, ...], Field(min_length=1)]
+    """The countries that the event concerns."""
+    place: Text | None = None
+    """The place at which it happened."""
+    officials: tuple[OfficialId, ...] = ()
+    """The people whom it concerns."""
+    entities: tuple[EntityId, ...] = ()
+    """The companies, ships and institutions that it concerns."""
+    visits: tuple[VisitId, ...] = ()
+    """The visits to which it belongs."""
+    agreements: tuple[AgreementId, ...] = ()
+    """The agreements to which it belongs."""
+    topics: tuple[TopicId, ...] = ()
+    """The subjects to which the event belongs."""
+    confidence: Annotated[str, v.CONFIDENCES]
+    """How sure the editor is of the record."""
+    summary: Prose
+    """What happened, in a few sentences with citations."""
+    lowered: Lowered | None = None
+    """A grade lower than the computed one, with the editor's reason."""
+
+
+Happening = Visit | Agreement | Event

@@ -1,0 +1,53 @@
+"""People who act for a side, and the offices that they held."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from scripts.record.base import Evidenced, Native, Part
+from scripts.record.fields import CountryId, EntityId, OfficialId, Prose, SourceId, Text
+from scripts.values.dates import FuzzyDate
+
+
+class Post(Part):
+    """An office held. `seen` are days on which a source saw the person in it, when start or end are not known."""
+
+    title: Text
+    """The office, with the body to which it belongs."""
+    start: FuzzyDate | None = None
+    """The day on which the person took office."""
+    end: FuzzyDate | None = None
+    """The day on which the person left office."""
+    seen: tuple[FuzzyDate, ...] = ()
+    """Days on which a source saw the person in office."""
+    entity: EntityId | None = None
+    """The body to which the office belongs, where it has a record."""
+    note: Prose | None = None
+    """What else is known of the term."""
+    sources: tuple[SourceId, ...] = ()
+    """The sources that name the office."""
+
+
+class Official(Evidenced):
+    """A person who acts for a side: names in every script and spelling, posts with their dates."""
+
+    kind_name: ClassVar[str] = "officials"
+
+    name: Text
+    """The name by which the person is listed; North Korean names as Pyongyang romanises them."""
+    native: tuple[Native, ...] = ()
+    """The name in its own scripts."""
+    aliases: tuple[Text, ...] = ()
+    """Other spellings and names that sources use."""
+    country: CountryId
+    """The country for which the person acts."""
+    posts: tuple[Post, ...] = ()
+    """The offices held, in the order of time."""
+    born: FuzzyDate | None = None
+    """The day of birth."""
+    died: FuzzyDate | None = None
+    """The day of death."""
+    wikidata: Text | None = None
+    """The item of Wikidata about the person."""
+    distinct_from: tuple[OfficialId, ...] = ()
+    """Other persons of the same name, looked at and found to be somebody else."""

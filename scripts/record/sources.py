@@ -1,0 +1,102 @@
+"""Who says so: publishers, the documents cited, and the views of named analysts."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from pydantic import model_validator
+
+from scripts.record import vocabularies as v
+from scripts.record.base import Evidenced, Record
+from scripts.record.fields import Address, CountryId, Language, Prose, PublisherId, Text, TopicId, fail
+from scripts.values.dates import FuzzyDate
+
+
+class Publisher(Record):
+    """Who publishes: name, owner, country, side, language."""
+
+    kind_name: ClassVar[str] = "publishers"
+
+    name: Text
+    """The name of the publisher."""
+    owner: Text | None = None
+    """The body behind it, when that is not the publisher itself; two publishers of one owner count once."""
+    country: CountryId | None = None
+    """The country for whose government or party it speaks, or in which it is published."""
+    side: Annotated[str, v.SIDES]
+    """The side on which its word stands."""
+    language: Language | None = None
+    """The language in which it publishes, or does so most, as a language tag."""
+    aliases: tuple[Text, ...] = ()
+    """Other names and spellings, former ones among them."""
+    note: Prose | None = None
+    """What else a reader should know about the publisher."""
+
+    @property
+    def owned_by(self) -> str:
+        """The name under which its sources count as one owner."""
+        return self.owner or self.name
+
+
+class Source(Record):
+    """A document cited. `title` is the headline as printed; `description` is ours, where the headline was not seen."""
+
+    kind_name: ClassVar[str] = "sources"
+
+    title: Text | None = None
+    """The headline or title as it was printed."""
+    description: Text | None = None
+    """What the document is, in our words, where its title was not seen."""
+    publisher: PublisherId
+    """Who published it."""
+    agency: PublisherId | None = None
+    """The news agency whose report the page carries: it counts as that agency's word."""
+    author: Text | None = None
+    """The author as named there."""
+    date: FuzzyDate | None = None
+    """The day of publication."""
+    url: Address | None = None
+    """The web address at which it is published."""
+    archive: Address | None = None
+    """A snapshot in a web archive."""
+    copy_at: Text | None = None
+    """Where the text was read, when it was not on the publisher's own site."""
+    language: Language
+    """The language of the text, as a language tag: en, ko, zh-Hans."""
+    kind: Annotated[str, v.SOURCE_KINDS]
+    """What kind of document it is."""
+    note: Text | None = None
+    """What else a reader should know about the document."""
+
+    @model_validator(mode="after")
+    def _has_one_title(self) -> Source:
+        if (self.title is None) == (self.description is None):
+            raise fail("needs either a title (the headline seen) or a description (our words), not both")
+        return self
+
+    @property
+    def label(self) -> str:
+        return self.title or self.description or self.id
+
+
+class Assessment(Evidenced):
+    """What a named analyst said, when, paraphrased."""
+
+    kind_name: ClassVar[str] = "assessments"
+
+    author: Text
+    """The analyst."""
+    affiliation: Text | None = None
+    """The institution for which the analyst spoke or worked then."""
+    date: FuzzyDate | None = None
+    """The day on which it was said or published."""
+    countries: tuple[CountryId, ...] = ()
+    """The countries that the view concerns."""
+    topics: tuple[TopicId, ...] = ()
+    """The subjects that the view concerns."""
+    view: Prose
+    """What the analyst said, paraphrased."""
+
+    @property
+    def label(self) -> str:
+        return f"{self.author}, {self.date}" if self.date else self.author
