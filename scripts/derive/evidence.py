@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from scripts.load.archive import Archive, date_of
+from scripts.load.archive import Archive, date_of, once
 from scripts.record import model
 from scripts.record import vocabularies as v
 from scripts.record.model import Record
@@ -77,13 +77,10 @@ class Evidence:
         return ATTESTATIONS[self.attestation]
 
 
+@once
 def evidence_of(record: model.Evidenced, archive: Archive) -> Evidence:
-    """Attestation and grade of a visit, an agreement or an event, with the reasons in words; computed once per archive."""
-    key = (type(record), record.id)
-    found = archive.memo.get(key)
-    if not isinstance(found, Evidence):
-        found = archive.memo[key] = weigh(record, archive)
-    return found
+    """Attestation and grade of a visit, an agreement or an event, with the reasons in words."""
+    return weigh(record, archive)
 
 
 def weigh(record: model.Evidenced, archive: Archive) -> Evidence:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Any, cast
+from functools import cached_property, wraps
+from inspect import signature
+from typing import Any, Generic, ParamSpec, TypeVar, cast
 
 from scripts.load.loader import Loaded, Place
 from scripts.record import model
@@ -20,6 +21,10 @@ from scripts.values.vocabulary import did_you_mean
 # Comparing an id with thousands of others takes 10 ms; whoever lacks more than these has lost a file.
 MAX_HINTS = 50
 
+P = ParamSpec("P")
+R = TypeVar("R", bound=Record)
+T = TypeVar("T")
+
 
 @dataclass(frozen=True, order=True)
 class Link:
@@ -28,6 +33,16 @@ class Link:
     kind: str
     id: str
     field: str
+
+
+class _Of(Generic[R]):
+    """The records of one kind as an attribute of the archive."""
+
+    def __init__(self, cls: type[R]) -> None:
+        self.cls = cls
+
+    def __get__(self, archive: Archive, owner: type[Archive]) -> dict[str, R]:
+        return archive.of(self.cls)
 
 
 @dataclass
@@ -39,56 +54,25 @@ class Archive:
     today: dt.date
     # (kind, id) of a record to the records that refer to it.
     backlinks: dict[tuple[str, str], list[Link]] = field(default_factory=dict)
-    # Values that are derived from the records once and asked for often.
-    memo: dict[object, object] = field(default_factory=dict, repr=False)
+    # Values that are derived from the records once and asked for often; `once` fills it.
+    memo: dict[Hashable, tuple[object, Any]] = field(default_factory=dict, repr=False, compare=False)
 
-    @property
-    def countries(self) -> dict[str, model.Country]:
-        return cast("dict[str, model.Country]", self.records["countries"])
+    countries = _Of(model.Country)
+    officials = _Of(model.Official)
+    visits = _Of(model.Visit)
+    agreements = _Of(model.Agreement)
+    events = _Of(model.Event)
+    entities = _Of(model.Entity)
+    assessments = _Of(model.Assessment)
+    indicators = _Of(model.Indicator)
+    measures = _Of(model.Measure)
+    topics = _Of(model.Topic)
+    publishers = _Of(model.Publisher)
+    sources = _Of(model.Source)
 
-    @property
-    def officials(self) -> dict[str, model.Official]:
-        return cast("dict[str, model.Official]", self.records["officials"])
-
-    @property
-    def visits(self) -> dict[str, model.Visit]:
-        return cast("dict[str, model.Visit]", self.records["visits"])
-
-    @property
-    def agreements(self) -> dict[str, model.Agreement]:
-        return cast("dict[str, model.Agreement]", self.records["agreements"])
-
-    @property
-    def events(self) -> dict[str, model.Event]:
-        return cast("dict[str, model.Event]", self.records["events"])
-
-    @property
-    def entities(self) -> dict[str, model.Entity]:
-        return cast("dict[str, model.Entity]", self.records["entities"])
-
-    @property
-    def assessments(self) -> dict[str, model.Assessment]:
-        return cast("dict[str, model.Assessment]", self.records["assessments"])
-
-    @property
-    def indicators(self) -> dict[str, model.Indicator]:
-        return cast("dict[str, model.Indicator]", self.records["indicators"])
-
-    @property
-    def measures(self) -> dict[str, model.Measure]:
-        return cast("dict[str, model.Measure]", self.records["measures"])
-
-    @property
-    def topics(self) -> dict[str, model.Topic]:
-        return cast("dict[str, model.Topic]", self.records["topics"])
-
-    @property
-    def publishers(self) -> dict[str, model.Publisher]:
-        return cast("dict[str, model.Publisher]", self.records["publishers"])
-
-    @property
-    def sources(self) -> dict[str, model.Source]:
-        return cast("dict[str, model.Source]", self.records["sources"])
+    def of(self, cls: type[R]) -> dict[str, R]:
+        """The records of a kind by id: `archive.of(model.Visit)`, or `archive.visits` for short."""
+        return cast("dict[str, R]", self.records[cls.kind_name])
 
     def __iter__(self) -> Iterator[tuple[str, Record]]:
         """Every record with its kind."""
@@ -137,6 +121,26 @@ class Archive:
     def home(self) -> str:
         """The id of North Korea."""
         return next((c.id for c in self.countries.values() if c.role == "home"), "north-korea")
+
+
+def once(make: Callable[P, T]) -> Callable[P, T]:
+    """Have a function of an archive (its argument `archive`) compute each value once: for each archive, and for each
+    combination of its other arguments. A record is itself alone: a changed copy of it is another.
+    """
+    place = list(signature(make).parameters).index("archive")
+
+    @wraps(make)
+    def kept(*args: P.args, **kwargs: P.kwargs) -> T:
+        archive = kwargs["archive"] if "archive" in kwargs else args[place]
+        assert isinstance(archive, Archive)
+        given = (*args, *kwargs, *kwargs.values())
+        key = (make, *(id(one) if isinstance(one, Archive | Record) else one for one in given))
+        if key not in archive.memo:
+            # What was given is kept too, since the id of an object that went may come back.
+            archive.memo[key] = given, make(*args, **kwargs)
+        return cast(T, archive.memo[key][1])
+
+    return kept
 
 
 def date_of(record: Record) -> FuzzyDate | None:

@@ -6,9 +6,9 @@ One module a kind of picture: the rows it is made of, its words, its specificati
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from scripts.load.archive import Archive
+from scripts.load.archive import Archive, once
 from scripts.pictures.coverage import COVERAGE, DENSE, coverage, coverage_picture
 from scripts.pictures.picture import Picture, the
 from scripts.pictures.relations import relations_picture
@@ -33,40 +33,34 @@ def picture_files(archive: Archive) -> Iterator[tuple[str, str]]:
         yield picture.csv_path, picture.to_csv()
 
 
+@once
 def of_country(country: model.Country, archive: Archive) -> dict[str, Picture]:
     """A country's pictures by name: `relations`, `visits`, `trade`, `sides`, each only where there is enough to draw."""
-    return _once(
-        country.id,
-        archive,
-        lambda: {
+    return _there(
+        {
             "relations": relations_picture(country, archive),
             "visits": visits_picture(country, archive),
             "trade": trade_picture(country, archive),
             "sides": sides_picture(archive, country),
-        },
+        }
     )
 
 
+@once
 def of_region(archive: Archive) -> dict[str, Picture]:
     """The region's pictures by name: `seismogram` (visits by year and country), `visits`, `coverage`, `sides`."""
-    return _once(
-        "",
-        archive,
-        lambda: {
+    return _there(
+        {
             "seismogram": seismogram(archive),
             "visits": visits_picture(None, archive),
             "coverage": coverage_picture(archive),
             "sides": sides_picture(archive),
-        },
+        }
     )
 
 
-def _once(of: str, archive: Archive, make: Callable[[], dict[str, Picture | None]]) -> dict[str, Picture]:
-    """The pictures of a country or of the region that are there, made at the first of several asks."""
-    found = archive.memo.get(("pictures", of))
-    if not isinstance(found, dict):
-        found = archive.memo["pictures", of] = {name: picture for name, picture in make().items() if picture}
-    return found
+def _there(pictures: dict[str, Picture | None]) -> dict[str, Picture]:
+    return {name: picture for name, picture in pictures.items() if picture}
 
 
 def of_indicator(indicator: model.Indicator) -> dict[str, Picture]:

@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from scripts.load.archive import Archive
+from scripts.load.archive import Archive, once
 from scripts.record import model
 from scripts.record.references import FieldPath
 from scripts.rules.rule import rule
@@ -46,14 +46,10 @@ class _Dated:
         return archive.problem(self.kind, self.record, (*self.path, self.name), message, warning=warning)
 
 
+@once
 def _dates(archive: Archive) -> list[_Dated]:
-    """Every date of every record; found once, since several rules ask for it."""
-    found = archive.memo.get("dates")
-    if not isinstance(found, list):
-        found = archive.memo["dates"] = [
-            _Dated(kind, record, *place) for kind, record in archive for place in _dates_in(record, ())
-        ]
-    return found
+    """Every date of every record; several rules ask for it."""
+    return [_Dated(kind, record, *place) for kind, record in archive for place in _dates_in(record, ())]
 
 
 def _dates_in(part: BaseModel, path: FieldPath) -> Iterator[tuple[FieldPath, BaseModel, str, FuzzyDate]]:

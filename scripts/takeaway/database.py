@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scripts.load.archive import Archive
+from scripts.load.archive import Archive, once
 from scripts.takeaway.tables import Cell, Column, Table, tables
 
 # "nkse" in ASCII: tells `file` and other tools whose file it is.
@@ -223,15 +223,13 @@ SELECT DISTINCT s.date, p.name AS publisher, s.side, coalesce(s.title, s.descrip
 )
 
 
+@once
 def database(archive: Archive) -> bytes:
-    """The SQLite file. Made once per archive."""
-    found = archive.memo.get("database")
-    if not isinstance(found, bytes):
-        found = archive.memo["database"] = _write(tables(archive))
-    return found
+    """The SQLite file."""
+    return _filled(tables(archive))
 
 
-def _write(found: Sequence[Table]) -> bytes:
+def _filled(found: Sequence[Table]) -> bytes:
     base = sqlite3.connect(":memory:", isolation_level=None)
     try:
         base.execute("PRAGMA page_size = 4096")

@@ -16,7 +16,7 @@ from scripts.derive.evidence import evidence_of, sources_of, speaker_of
 from scripts.derive.measures import measures_in_force
 from scripts.derive.posts import posts_at
 from scripts.derive.relations import relations_at
-from scripts.load.archive import Archive, date_of, place_of
+from scripts.load.archive import Archive, date_of, once, place_of
 from scripts.pictures import picture_files
 from scripts.record import model
 from scripts.record.fields import ID
@@ -46,15 +46,9 @@ def as_data(kind: str, record: model.Record, archive: Archive) -> dict[str, Any]
     return data
 
 
+@once
 def computed(kind: str, record: model.Record, archive: Archive) -> dict[str, Any]:
-    """What the build derives for a record (see `derive` and the method page); once per archive: the tables ask too."""
-    found = archive.memo.get(("computed", kind, record.id))
-    if not isinstance(found, dict):
-        found = archive.memo["computed", kind, record.id] = _compute(kind, record, archive)
-    return found
-
-
-def _compute(kind: str, record: model.Record, archive: Archive) -> dict[str, Any]:
+    """What the build derives for a record (see `derive` and the method page); the tables ask too."""
     values: dict[str, Any] = {"address": place_of(kind, record.id, archive)}
     date = date_of(record)
     if date is not None:

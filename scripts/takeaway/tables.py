@@ -16,7 +16,7 @@ from typing import Any, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from scripts.load.archive import Archive
+from scripts.load.archive import Archive, once
 from scripts.record import model
 from scripts.record.fields import ProseMark, Ref, hints
 from scripts.record.references import references
@@ -63,22 +63,19 @@ _COMPUTED = {
 }
 
 
+@once
 def tables(archive: Archive) -> list[Table]:
-    """All tables, those of kinds first. Made once per archive."""
-    known = archive.memo.get("tables")
-    if isinstance(known, list):
-        return known
+    """All tables, those of kinds first."""
     found = [kind_table(kind, archive) for kind in model.KINDS]
     for kind, cls in model.KINDS.items():
         found += [part_table(kind, name, part, archive) for name, part in part_fields(cls)]
-    archive.memo["tables"] = found = [
+    return [
         *found,
         dispute_table(archive),
         list_table(archive),
         link_table(archive),
         name_table(archive),
     ]
-    return found
 
 
 def kind_table(kind: str, archive: Archive) -> Table:
