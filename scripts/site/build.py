@@ -21,7 +21,7 @@ from scripts.derive.history import History, read_history
 from scripts.load.archive import Archive
 from scripts.pages.render import render
 from scripts.rules.check import check
-from scripts.site.linkcheck import broken_links
+from scripts.site.linkcheck import loose_ends
 from scripts.site.packing import SUMS, WHOLE_SITE, pack
 from scripts.site.searchindex import put_in_order
 from scripts.takeaway.database import answers
@@ -70,10 +70,10 @@ def build(data: Path, site: Path, *, today: dt.date, say: Say = print, work: Pat
         # Pagefind is a process of its own, and packing leaves the interpreter free: the links are read meanwhile.
         with ThreadPoolExecutor(1) as pool:
             finished = pool.submit(finish, folders.html)
-            dangling = broken_links(folders.html, made_later={WHOLE_SITE, SUMS})
+            loose = loose_ends(folders.html, made_later={WHOLE_SITE, SUMS})
             finished.result()
-        if dangling:
-            raise BuildError("links that lead nowhere:\n" + "\n".join(dangling))
+        if loose:
+            raise BuildError("the finished pages do not hang together:\n" + "\n".join(loose))
         swap(folders.html, site)
     say(f"{len(archive.sources)} sources, {len(archive.visits)} visits: the site is in {_shown(site)}")
     return problems

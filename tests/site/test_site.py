@@ -16,7 +16,7 @@ import pytest
 from scripts.__main__ import main
 from scripts.site import build as stages
 from scripts.site.build import Folders, build, restore, swap, write_docs
-from scripts.site.linkcheck import broken_links
+from scripts.site.linkcheck import loose_ends
 from scripts.values.files import remove_others, write_if_changed
 from scripts.values.problems import BuildError, DataError
 from tests.conftest import MINI, ROOT, TODAY
@@ -134,13 +134,50 @@ def test_a_link_that_leads_nowhere_stops_the_build(tmp_path: Path) -> None:
     (tmp_path / "a" / "index.html").write_text(
         '<p id="here"></p><a href="../?q=1#t">x</a><a href="https://e.example.com">x</a><a href="mailto:a@b">x</a>'
     )
-    assert broken_links(tmp_path) == [
+    assert loose_ends(tmp_path) == [
         "index.html: the id 't' stands twice",
-        f"index.html: {far}x",
-        "index.html: a/#gone",
-        "index.html: b/",
-        "index.html: http://[a",
+        f"index.html: the link {far}x leads nowhere",
+        "index.html: the link a/#gone leads nowhere",
+        "index.html: the link b/ leads nowhere",
+        "index.html: the link http://[a leads nowhere",
     ]
+
+
+def test_a_page_that_nothing_leads_to_stops_the_build(tmp_path: Path) -> None:
+    for name in ("a", "b", "island", "far", "old"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "index.html").write_text('<a href="a/#x">x</a>')
+    (tmp_path / "a" / "index.html").write_text('<p id="x"></p><a href="/b/?q=1">x</a>')
+    (tmp_path / "b" / "index.html").write_text('<a href="../">x</a>')
+    # Two that know only one another, and what is not meant to be found.
+    (tmp_path / "island" / "index.html").write_text('<a href="../far/">x</a><a href="../a/">x</a>')
+    (tmp_path / "far" / "index.html").write_text('<a href="../island/">x</a>')
+    (tmp_path / "404.html").write_text("<p>x</p>")
+    (tmp_path / "old" / "index.html").write_text(
+        '<meta http-equiv="refresh" content="0; url=../a/"><a href="../a/">x</a>'
+    )
+    wrong = loose_ends(tmp_path)
+    assert [line.split(":")[0] for line in wrong] == ["far/index.html", "island/index.html"]
+    assert "no link leads to this page" in wrong[0]
+
+
+def test_a_picture_that_stands_nowhere_stops_the_build(tmp_path: Path) -> None:
+    (tmp_path / "data" / "pictures").mkdir(parents=True)
+    for name in ("shown", "forgotten"):
+        (tmp_path / "data" / "pictures" / f"{name}.csv").write_text("year\n")
+    (tmp_path / "index.html").write_text('<a href="data/pictures/shown.csv">CSV</a>')
+    assert loose_ends(tmp_path) == ["data/pictures/forgotten.csv: this picture was made and stands on no page"]
+
+
+def test_a_loose_end_leaves_the_old_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stages, "loose_ends", lambda *_, **__: ["x/index.html: no link leads to this page"])
+    for name in ("make_html", "finish", "copy_markdown"):
+        monkeypatch.setattr(stages, name, lambda *_, **__: None)
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "index.html").write_text("old")
+    with pytest.raises(BuildError, match=r"do not hang together:\nx/index.html: no link leads"):
+        build(MINI, tmp_path / "site", today=TODAY, say=quiet, work=tmp_path / "work")
+    assert tree(tmp_path / "site") == {"index.html": b"old"}
 
 
 def test_a_killed_build_leaves_the_old_site(tmp_path: Path) -> None:
