@@ -9,15 +9,13 @@ from itertools import groupby
 from scripts.derive.evidence import evidence_of
 from scripts.load.archive import Archive
 from scripts.record import model
+from scripts.record.kinds import KINDS
 from scripts.values.dates import FuzzyDate
 
 # The kinds of entries, as the chronicle names them, in the order in which one day tells them.
 TOLD = {
     "relations": "Relations",
-    "visits": "Visits",
-    "agreements": "Agreements",
-    "events": "Events",
-    "measures": "Measures",
+    **{name: kind.plural for name, kind in KINDS.items() if kind.serves("timeline") and name != "countries"},
 }
 
 
@@ -106,18 +104,11 @@ def _relations(country: model.Country, archive: Archive) -> list[Entry]:
 
 def _entry(kind: str, record: model.Happening, archive: Archive, country: model.Country | None) -> Entry | None:
     """A record as an entry, if it has a date and concerns the country."""
-    if isinstance(record, model.Visit):
-        start, end, found = record.start, record.end, [record.visitor, record.host, record.venue or record.host]
-    elif isinstance(record, model.Event):
-        start, end, found = record.date, record.end, list(record.countries)
-    elif isinstance(record, model.Agreement) and record.date:
-        start, end, found = record.date, None, [party.country for party in record.parties]
-    else:
+    if record.when is None or (country and country.id not in record.concerned):
         return None
-    if country and country.id not in found:
-        return None
-    named = tuple(dict.fromkeys(id for id in found if id != archive.home and id in archive.countries))
-    return Entry(start, end, kind, record.label, kind, record.id, named, evidence_of(record, archive).grade)
+    named = tuple(dict.fromkeys(id for id in record.concerned if id != archive.home and id in archive.countries))
+    grade = evidence_of(record, archive).grade
+    return Entry(record.when, record.until, kind, record.label, kind, record.id, named, grade)
 
 
 def by_decade(entries: Sequence[Entry]) -> list[tuple[int, list[tuple[int, list[Entry]]]]]:

@@ -5,10 +5,9 @@ The method page states these rules in words; both must say the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from scripts.load.archive import Archive, date_of, once
+from scripts.load.archive import Archive, once
 from scripts.record import model
 from scripts.record import vocabularies as v
 from scripts.record.model import Record
@@ -33,12 +32,7 @@ def sources_of(record: Record) -> tuple[str, ...]:
 
 def parties_of(record: Record, archive: Archive) -> frozenset[str]:
     """The countries whose own word on a record is a party's word. North Korea is always one."""
-    if isinstance(record, model.Visit):
-        return frozenset({record.visitor, record.host, archive.home})
-    if isinstance(record, model.Agreement):
-        return frozenset({party.country for party in record.parties} | {archive.home})
-    countries: Iterable[str] = getattr(record, "countries", ())
-    return frozenset({*countries, archive.home})
+    return record.sides | {archive.home}
 
 
 def speaker_of(source: model.Source, archive: Archive) -> model.Publisher | None:
@@ -107,7 +101,7 @@ def weigh(record: model.Evidenced, archive: Archive) -> Evidence:
         attestation = "dprk" if dprk else "partner"
 
     primary = any(source.kind in v.PRIMARY_SOURCE_KINDS for source in sources)
-    date = date_of(record)
+    date = record.when
     exact = date is not None and date.precision == "day"
     confidence = getattr(record, "confidence", "reported")
     reasons: list[str] = []

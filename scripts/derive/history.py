@@ -24,6 +24,7 @@ from typing import Any
 
 from scripts.load.yamltree import parse
 from scripts.record import model
+from scripts.record.kinds import KINDS
 from scripts.values.files import write_if_changed
 from scripts.values.problems import Problem
 
@@ -298,7 +299,7 @@ def compare(commit: Commit, files: Iterable[File], blobs: dict[str, str]) -> Ite
     after: dict[tuple[str, str], str] = {}
     for path, old, new in files:
         kind = path.split("/")[0].removesuffix(".yaml")
-        if kind in model.KINDS:
+        if kind in KINDS:
             before |= {(kind, id): text for id, text in split(blobs.get(old, "")).items()}
             after |= {(kind, id): text for id, text in split(blobs.get(new, "")).items()}
     gone = {key for key in before if key not in after}

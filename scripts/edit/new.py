@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from scripts.record.fields import ID, ProseMark, Ref, hints
-from scripts.record.model import KINDS
+from scripts.record.kinds import KINDS
 from scripts.values.dates import FuzzyDate
 from scripts.values.files import write_if_changed
 from scripts.values.vocabulary import Vocabulary, did_you_mean
@@ -42,7 +42,7 @@ def new(data: Path, kind: str, stem: str, id: str) -> tuple[Path, int]:
 def skeleton(kind: str, id: str) -> str:
     """The YAML of a new record: required fields to fill in, optional ones as comments, with what each means."""
     lines = [f"{id}:"]
-    for name, info in KINDS[kind].model_fields.items():
+    for name, info in KINDS[kind].model.model_fields.items():
         if name in _LATE:
             continue
         what, many = describe(info)

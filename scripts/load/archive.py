@@ -12,9 +12,9 @@ from typing import Any, Generic, ParamSpec, TypeVar, cast
 
 from scripts.load.loader import Loaded, Place
 from scripts.record import model
-from scripts.record.model import KINDS, Record
+from scripts.record.kinds import KINDS
+from scripts.record.model import Record
 from scripts.record.references import FieldPath, references
-from scripts.values.dates import FuzzyDate
 from scripts.values.problems import Problem
 from scripts.values.vocabulary import did_you_mean
 
@@ -143,14 +143,8 @@ def once(make: Callable[P, T]) -> Callable[P, T]:
     return kept
 
 
-def date_of(record: Record) -> FuzzyDate | None:
-    """The date by which a record is sorted, if its kind has one."""
-    name = record.dated_by or ("date" if "date" in type(record).model_fields else None)
-    return getattr(record, name) if name else None
-
-
 def _order(record: Record) -> tuple[object, ...]:
-    date = date_of(record)
+    date = record.when
     if date is None:
         return (dt.date.max, 0, record.label.casefold(), record.id)
     return (date.first, len(date.text), "", record.id)
@@ -176,7 +170,7 @@ def link(loaded: Loaded, today: dt.date) -> tuple[Archive, list[Problem]]:
             elif (target, id) not in loaded.broken:
                 if (target, id) not in hints and len(hints) < MAX_HINTS:
                     hints[target, id] = did_you_mean(id[:100], records[target])
-                name, path = KINDS[target].__name__.lower(), ".".join(str(step) for step in where)
+                name, path = KINDS[target].stem, ".".join(str(step) for step in where)
                 text = f"{path}: no {name} '{id[:100]}'{hints.get((target, id), '')}"
                 problems.append(archive.problem(kind, record, where, text))
     archive.backlinks = dict(backlinks)
@@ -188,8 +182,4 @@ def place_of(kind: str, id: str, archive: Archive) -> str:
     if kind == "sources":
         source = archive.sources[id]
         return f"sources/{source.date.year if source.date else 'undated'}/#{id}"
-    if kind == "publishers":
-        return f"publishers/#{id}"
-    if kind == "assessments":
-        return f"assessments/#{id}"
-    return f"{kind}/{id}/"
+    return f"{kind}/{id}/" if KINDS[kind].has_page else f"{kind}/#{id}"

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ValidationError
 from scripts.load.yamltree import Node, Spot, parse
 from scripts.record import model
 from scripts.record.fields import HIDDEN, ID
+from scripts.record.kinds import KINDS
 from scripts.record.references import FieldPath, plan
 from scripts.values.problems import Problem
 from scripts.values.vocabulary import did_you_mean
@@ -43,7 +44,7 @@ class Place:
 class Loaded:
     """All records of a data folder by kind and id, where each stands, and what was wrong."""
 
-    records: dict[str, dict[str, model.Record]] = field(default_factory=lambda: {k: {} for k in model.KINDS})
+    records: dict[str, dict[str, model.Record]] = field(default_factory=lambda: {k: {} for k in KINDS})
     places: dict[tuple[str, str], Place] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     # Ids whose records did not validate: a reference to one of them is not dangling.
@@ -91,11 +92,11 @@ def _complaint(path: Path, is_folder: bool, depth: int, kind: str) -> str | None
             return "is a folder; a data file was expected"
         if depth > 1:
             return "is a folder inside a kind's folder; put the files directly under the kind"
-        return None if kind in model.KINDS else f"no kind of record is called '{kind}'{did_you_mean(kind, model.KINDS)}"
+        return None if kind in KINDS else f"no kind of record is called '{kind}'{did_you_mean(kind, KINDS)}"
     if not name.endswith(".yaml"):
         return "is no data file; the names of data files end in .yaml"
-    if kind not in model.KINDS:
-        return f"no kind of record is called '{kind}'{did_you_mean(kind, model.KINDS)}"
+    if kind not in KINDS:
+        return f"no kind of record is called '{kind}'{did_you_mean(kind, KINDS)}"
     if path.is_symlink() and not path.exists():
         return "is a symbolic link to nothing"
     return None
@@ -167,7 +168,7 @@ def _load_records(tree: Node, shown: str, kind: str, loaded: Loaded, found: list
     if not isinstance(tree.value, dict):
         found.append(Problem(shown, *tree.spot, "", "holds no mapping from ids to records"))
         return
-    cls = model.KINDS[kind]
+    cls = KINDS[kind].model
     for key, (spot, node) in tree.value.items():
         place = Place(shown, spot, node)
         if len(key) > 100 or not ID.fullmatch(key):

@@ -10,7 +10,7 @@ from scripts.derive.history import Change, History
 from scripts.load.archive import Archive
 from scripts.pages.page import Page
 from scripts.record import model
-from scripts.record.kinds import TITLES
+from scripts.record.kinds import KINDS
 from scripts.values.dates import FuzzyDate
 
 # Days with more additions than this give numbers instead of names; a day's changes are cut at the second.
@@ -74,7 +74,7 @@ def days(archive: Archive, history: History) -> list[Day]:
         found.append(
             Day(
                 FuzzyDate(day.isoformat()),
-                [(kind, counts[kind]) for kind in TITLES if counts[kind]],
+                [(kind, counts[kind]) for kind in KINDS if counts[kind]],
                 [_line(change, archive) for change in named] if len(named) <= MOST_NAMED else [],
                 [_line(change, archive) for change in changed[:MOST_CHANGED]],
                 max(0, len(changed) - MOST_CHANGED),

@@ -8,11 +8,11 @@ from typing import Any
 
 from scripts import pictures
 from scripts.derive.evidence import speaker_of
-from scripts.load.archive import Archive, date_of
+from scripts.load.archive import Archive
 from scripts.pages.page import Page
 from scripts.record import model
 from scripts.record import vocabularies as v
-from scripts.record.kinds import TITLES
+from scripts.record.kinds import PAGED
 
 
 def indexes(archive: Archive) -> Iterator[Page]:
@@ -23,18 +23,7 @@ def indexes(archive: Archive) -> Iterator[Page]:
 
 def lists(archive: Archive) -> Iterator[Page]:
     """The index page of each kind; visits and events also by decade."""
-    texts = {
-        "countries": "The eleven states of Southeast Asia, ASEAN, and what the record says of each.",
-        "officials": "Who acted for each side, by country.",
-        "visits": "Who went where, when, in what rank, and whom they met: every visit between North Korea and Southeast Asia on record.",
-        "agreements": "What North Korea and the states of Southeast Asia signed.",
-        "events": "Incidents, ruptures, seizures, court cases, statements, aid.",
-        "entities": "Companies, ships, banks, restaurants, museums and institutions that the record names.",
-        "topics": "The record by subject.",
-        "indicators": "Number series: trade, the size of the economy, China's share, each value with its source.",
-        "measures": "UN resolutions with their provisions, bodies that watch over them, national rules, votes.",
-    }
-    for kind, text in texts.items():
+    for kind, about in PAGED.items():
         records = list(archive.records[kind].values())
         values = {"records": records, "groups": groups(kind, records, archive), "decades": decade_counts(records)}
         if kind == "visits":
@@ -42,29 +31,29 @@ def lists(archive: Archive) -> Iterator[Page]:
         yield Page(
             f"{kind}/index.md",
             kind,
-            TITLES[kind],
-            text,
+            about.plural,
+            about.introduction,
             values,
             {"kind": "list"},
         )
-        if kind in ("visits", "events"):
+        if about.by_decade:
             by_decade = defaultdict(list)
             for record in records:
-                by_decade[date_of(record).decade].append(record)  # type: ignore[union-attr]
+                by_decade[record.when.decade if record.when else 0].append(record)
             for decade, found in sorted(by_decade.items()):
                 yield Page(
                     f"{kind}/{decade}s.md",
                     kind,
-                    f"{TITLES[kind]} in the {decade}s",
-                    f"{TITLES[kind]} between {decade} and {decade + 9}.",
+                    f"{about.plural} in the {decade}s",
+                    f"{about.plural} between {decade} and {decade + 9}.",
                     {"records": found, "groups": [], "decades": decade_counts(records), "decade": decade},
-                    {"kind": "list", "crumbs": [[TITLES[kind], f"{kind}/"]]},
+                    {"kind": "list", "crumbs": [[about.plural, f"{kind}/"]]},
                 )
 
 
 def decade_counts(records: Iterable[model.Record]) -> list[tuple[int, int]]:
     """(decade, number of records) for dated records, in order."""
-    counts = Counter(date.decade for record in records if (date := date_of(record)))
+    counts = Counter(date.decade for record in records if (date := record.when))
     return sorted(counts.items())
 
 

@@ -7,6 +7,7 @@ thing recorded is its `mainEntity`.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from scripts.derive.evidence import sources_of
@@ -14,9 +15,7 @@ from scripts.derive.history import History, version_day
 from scripts.load.archive import Archive, place_of
 from scripts.pages.page import Page
 from scripts.record import model
-from scripts.record.describe import countries_of
-from scripts.record.describe import description as described
-from scripts.record.kinds import TITLES
+from scripts.record.kinds import KINDS
 from scripts.takeaway.exports import DATA_FOLDER
 from scripts.takeaway.tables import first_sentence
 from scripts.values.prose import plain_text
@@ -68,7 +67,7 @@ def linked_data(page: Page, archive: Archive, history: History, settings: Settin
     elif kind == "home":
         node["mainEntity"] = whole(archive, settings)
     elif page.address == f"{DATA_FOLDER}/":
-        node["mainEntity"] = whole(archive, settings) | {"hasPart": [_kind(name, settings) for name in model.KINDS]}
+        node["mainEntity"] = whole(archive, settings) | {"hasPart": [_kind(name, settings) for name in KINDS]}
     elif kind == "list":
         node["@type"] = "CollectionPage"
     return node
@@ -82,43 +81,28 @@ def to_script(node: JsonLd) -> str:
 def entity(kind: str, record: model.Record, archive: Archive, settings: Settings) -> JsonLd:
     """The thing that a record is about."""
     node: JsonLd = {"@type": "Thing", "name": record.label, "url": settings.url + place_of(kind, record.id, archive)}
-    if isinstance(record, model.Official):
-        return node | _person(record, archive)
-    if isinstance(record, model.Country):
-        return node | _country(record)
-    if isinstance(record, model.Entity):
-        return node | _organisation(record, archive)
-    if isinstance(record, model.Indicator):
-        return node | _dataset(record, archive, settings)
-    if isinstance(record, model.Measure):
-        return node | _measure(record)
-    if isinstance(record, model.Happening):
-        return node | _event(record, archive)
-    return node | {"@type": "DefinedTerm", "description": described(record)}
+    return node | _ABOUT[kind](record, archive, settings)
 
 
-def _event(record: model.Happening, archive: Archive) -> JsonLd:
-    node: JsonLd = {"@type": "Event", "description": described(record)}
-    start = record.start if isinstance(record, model.Visit) else record.date
-    end = None if isinstance(record, model.Agreement) else record.end
-    if start:
-        node |= {"startDate": str(start), "endDate": str(end or start)}
-    people: tuple[str | None, ...] = ()
-    where: list[str] = []
+def _term(record: model.Topic, archive: Archive, settings: Settings) -> JsonLd:
+    return {"@type": "DefinedTerm", "description": record.in_short}
+
+
+def _event(record: model.Happening, archive: Archive, settings: Settings) -> JsonLd:
+    node: JsonLd = {"@type": "Event", "description": record.in_short}
+    if record.when:
+        node |= {"startDate": str(record.when), "endDate": str(record.until or record.when)}
     if isinstance(record, model.Visit):
-        where = [*record.places, archive.country_name(record.venue or record.host)]
-        people = (record.leader, *record.delegation, *record.met)
+        where = [*record.scene, archive.country_name(record.venue or record.host)]
         if record.status in _EVENT_STATUSES:
             node["eventStatus"] = f"{CONTEXT}/{_EVENT_STATUSES[record.status]}"
-    elif isinstance(record, model.Agreement):
-        where = [record.place] if record.place else []
-        people = (*(party.signatory for party in record.parties), *record.attended)
+    elif isinstance(record, model.Event) and not record.scene:
+        where = [archive.country_name(id) for id in record.concerned]
     else:
-        where = [record.place] if record.place else [archive.country_name(id) for id in record.countries]
-        people = record.officials
+        where = list(record.scene)
     if where:
         node["location"] = {"@type": "Place", "name": ", ".join(where)}
-    named = [archive.officials[id].name for id in dict.fromkeys(people) if id and id in archive.officials]
+    named = [archive.officials[id].name for id in record.people if id in archive.officials]
     if named:
         node["attendee" if not isinstance(record, model.Event) else "about"] = [
             {"@type": "Person", "name": name} for name in named
@@ -126,7 +110,7 @@ def _event(record: model.Happening, archive: Archive) -> JsonLd:
     return node
 
 
-def _person(record: model.Official, archive: Archive) -> JsonLd:
+def _person(record: model.Official, archive: Archive, settings: Settings) -> JsonLd:
     node: JsonLd = {
         "@type": "Person",
         "nationality": {"@type": "Country", "name": archive.country_name(record.country)},
@@ -138,16 +122,16 @@ def _person(record: model.Official, archive: Archive) -> JsonLd:
     )
 
 
-def _country(record: model.Country) -> JsonLd:
+def _country(record: model.Country, archive: Archive, settings: Settings) -> JsonLd:
     names = [*(native.text for native in record.native), *record.aliases, *([record.formal] if record.formal else [])]
     type = "Organization" if record.role == "organisation" else "Country"
     return {"@type": type} | _given(alternateName=names, identifier=record.iso, sameAs=_wikidata(record))
 
 
-def _organisation(record: model.Entity, archive: Archive) -> JsonLd:
+def _organisation(record: model.Entity, archive: Archive, settings: Settings) -> JsonLd:
     type = _ENTITY_TYPES.get(record.kind, "Organization")
     names = [*(native.text for native in record.native), *record.aliases]
-    node: JsonLd = {"@type": type, "description": described(record)}
+    node: JsonLd = {"@type": type, "description": record.in_short}
     node |= _given(alternateName=names, sameAs=_wikidata(record))
     if record.imo:
         node["identifier"] = f"IMO {record.imo}"
@@ -176,23 +160,37 @@ def _dataset(record: model.Indicator, archive: Archive, settings: Settings) -> J
             _download(settings, f"indicators/{record.id}.json", "application/json"),
         ],
     }
-    places = [{"@type": "Place", "name": archive.country_name(id)} for id in countries_of(record)]
+    places = [{"@type": "Place", "name": archive.country_name(id)} for id in record.concerned]
     return node | _given(spatialCoverage=places)
 
 
-def _measure(record: model.Measure) -> JsonLd:
+def _measure(record: model.Measure, archive: Archive, settings: Settings) -> JsonLd:
     if record.kind == "body":
-        return {"@type": "Organization", "description": described(record)} | _given(
+        return {"@type": "Organization", "description": record.in_short} | _given(
             foundingDate=record.date, dissolutionDate=record.end
         )
     if record.kind == "vote":
-        return {"@type": "Event", "description": described(record), "startDate": str(record.date)}
+        return {"@type": "Event", "description": record.in_short, "startDate": str(record.date)}
     return {
         "@type": "Legislation",
-        "description": described(record),
+        "description": record.in_short,
         "legislationDate": str(record.date),
         "legislationPassedBy": {"@type": "Organization", "name": record.issuer},
     } | _given(legislationIdentifier=record.symbol)
+
+
+# What a record of each kind is, for the kinds with pages.
+_ABOUT: dict[str, Callable[[Any, Archive, Settings], JsonLd]] = {
+    "countries": _country,
+    "officials": _person,
+    "visits": _event,
+    "agreements": _event,
+    "events": _event,
+    "entities": _organisation,
+    "indicators": _dataset,
+    "measures": _measure,
+    "topics": _term,
+}
 
 
 def whole(archive: Archive, settings: Settings) -> JsonLd:
@@ -219,8 +217,8 @@ def _kind(kind: str, settings: Settings) -> JsonLd:
     """All records of a kind as one data set."""
     return {
         "@type": "Dataset",
-        "name": f"{TITLES[kind]} · {settings.name}",
-        "description": first_sentence(model.KINDS[kind]),
+        "name": f"{KINDS[kind].plural} · {settings.name}",
+        "description": first_sentence(KINDS[kind].model),
         "url": f"{settings.url}{kind}/",
         "license": LICENSE,
         "isAccessibleForFree": True,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from scripts.record import model
-from scripts.record.kinds import RECORD_PAGES
+from scripts.record.kinds import PAGED
 from scripts.values.text import root_from
 
 
@@ -29,7 +29,7 @@ class Page:
     def record(self) -> tuple[str, model.Record] | None:
         """The kind and the record whose page this is, if it is one's."""
         kind, record = self.meta.get("kind", ""), self.values.get("record")
-        return (kind, record) if kind in RECORD_PAGES and record is not None else None
+        return (kind, record) if kind in PAGED and record is not None else None
 
     @property
     def root(self) -> str:

@@ -15,32 +15,24 @@ from scripts.derive.measures import measures_in_force
 from scripts.derive.relations import relations_at
 from scripts.derive.standing import standings
 from scripts.derive.visits import last_contacts, visits_with
-from scripts.load.archive import Archive, date_of
+from scripts.load.archive import Archive
 from scripts.pages.page import Page
 from scripts.pictures.regionmap import region_map
 from scripts.record import model
-from scripts.record.describe import countries_of, description
-from scripts.record.kinds import RECORD_PAGES, TITLES
+from scripts.record.kinds import KINDS, PAGED
 
 
 def pages(archive: Archive) -> Iterator[Page]:
     """The first page, the page of each record, and the pages that need no values of their own."""
     yield home(archive)
-    for kind in RECORD_PAGES:
+    for kind in PAGED:
         records = list(archive.records[kind].values())
         for i, record in enumerate(records):
             yield record_page(
                 kind, record, archive, records[i - 1] if i else None, records[i + 1] if i + 1 < len(records) else None
             )
-    yield plain(
-        "publishers/index.md", "publishers", "Publishers", "Who publishes the sources, and on which side they stand."
-    )
-    yield plain(
-        "assessments/index.md",
-        "assessments",
-        "Views",
-        "What named analysts said about North Korea and Southeast Asia, with source and date.",
-    )
+    for name in ("publishers", "assessments"):
+        yield plain(f"{name}/index.md", name, KINDS[name].plural, KINDS[name].introduction)
     yield plain(
         "method.md",
         "method",
@@ -86,10 +78,10 @@ def record_page(
     kind: str, record: model.Record, archive: Archive, before: model.Record | None, after: model.Record | None
 ) -> Page:
     """The page of one record, with its neighbours in the order of its kind."""
-    date = date_of(record)
-    facets: dict[str, list[str]] = {"kind": [RECORD_PAGES[kind][0]]}
+    date = record.when
+    facets: dict[str, list[str]] = {"kind": [KINDS[kind].singular]}
     countries = [
-        archive.countries[id].name for id in countries_of(record) if id in archive.countries and id != archive.home
+        archive.countries[id].name for id in record.concerned if id in archive.countries and id != archive.home
     ]
     if countries:
         facets["country"] = countries
@@ -111,23 +103,20 @@ def record_page(
     meta: dict[str, Any] = {
         "kind": kind,
         "record": record.id,
-        "label": RECORD_PAGES[kind][0],
+        "label": KINDS[kind].singular,
         "file": archive.places[kind, record.id].path,
-        "crumbs": [[TITLES[kind], f"{kind}/"]],
+        "crumbs": [[KINDS[kind].plural, f"{kind}/"]],
     }
     if date:
         meta["date"] = date.text
     return Page(
         f"{kind}/{record.id}.md",
-        kind.removesuffix("s") if kind not in _STEMS else _STEMS[kind],
+        KINDS[kind].stem,
         record.label,
-        description(record),
+        record.in_short,
         values,
         meta,
     )
-
-
-_STEMS = {"countries": "country", "entities": "entity"}
 
 
 def country_values(country: model.Country, archive: Archive) -> dict[str, Any]:

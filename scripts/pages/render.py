@@ -28,7 +28,7 @@ from scripts.pages.page import Page
 from scripts.pages.records import pages
 from scripts.record import model
 from scripts.record import vocabularies as v
-from scripts.record.kinds import SINGULAR, TITLES
+from scripts.record.kinds import KINDS
 from scripts.takeaway.citations import citation
 from scripts.takeaway.database import EXAMPLES, VIEWS, Answer
 from scripts.values import dates
@@ -71,8 +71,8 @@ def environment() -> Environment:
         "v": v,
         "derive": DERIVE,
         "date_range": dates.date_range,
-        "TITLES": TITLES,
-        "SINGULAR": SINGULAR,
+        "TITLES": {name: kind.plural for name, kind in KINDS.items()},
+        "SINGULAR": {name: kind.singular for name, kind in KINDS.items()},
         "archived": archived,
         "LANGUAGES": LANGUAGES,
         "settings": site_settings(),

@@ -7,7 +7,7 @@ from functools import partial
 
 from scripts.derive.evidence import sources_of
 from scripts.derive.visits import records_about
-from scripts.load.archive import Archive, date_of
+from scripts.load.archive import Archive
 from scripts.pictures.charts import FIRST_YEAR, TEXT, Row, Spec, as_is
 from scripts.pictures.picture import SHADE, Key, Picture, decade_lines, on_time, pixel_sheet, year_labels
 from scripts.record import model
@@ -37,7 +37,7 @@ def _years_of(country: str, archive: Archive) -> dict[int, tuple[int, str]]:
     for record in records_about(country, archive):
         sources = (archive.sources.get(id) for id in sources_of(record))
         read |= {source.date.year for source in sources if source and source.date}
-        date = date_of(record)
+        date = record.when
         if date and isinstance(record, model.Happening):
             counts[date.year] += 1
     return {

@@ -3,6 +3,7 @@ the hover text of the JSON Schemas, the meaning of its column, the hint of a new
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -10,6 +11,8 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from scripts.record import vocabularies as v
 from scripts.record.fields import Language, Prose, SourceIds, Text, fail
 from scripts.values.dates import FuzzyDate
+from scripts.values.prose import plain_text
+from scripts.values.text import shortened
 from scripts.values.vocabulary import did_you_mean
 
 
@@ -74,6 +77,69 @@ class Record(Part):
     def label(self) -> str:
         """The name that a reader sees."""
         return str(getattr(self, "title", None) or getattr(self, "name", None) or self.id)
+
+    # What a record says of itself, whatever its kind: told here or in its class, and asked by every outlet.
+
+    @property
+    def when(self) -> FuzzyDate | None:
+        """The date by which the record is sorted, if its kind has one."""
+        name = self.dated_by or ("date" if "date" in type(self).model_fields else None)
+        return getattr(self, name) if name else None
+
+    @property
+    def until(self) -> FuzzyDate | None:
+        """The last date of what happened, where it took longer than `when` says."""
+        return None
+
+    @property
+    def concerned(self) -> tuple[str, ...]:
+        """The ids of the countries that the record concerns, North Korea among them where it is named."""
+        one = getattr(self, "country", None)
+        return (one,) if one else tuple(getattr(self, "countries", ()))
+
+    @property
+    def sides(self) -> frozenset[str]:
+        """The countries whose own word on the record is a party's word; North Korea is one everywhere."""
+        return frozenset(self.concerned)
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """The ids of the persons who took part, each once."""
+        return tuple(dict.fromkeys(getattr(self, "officials", ())))
+
+    @property
+    def scene(self) -> tuple[str, ...]:
+        """The names of the places where it happened, as far as they are written."""
+        place = getattr(self, "place", None)
+        return (place,) if place else ()
+
+    @property
+    def gist(self) -> str:
+        """The prose that tells what the record is about; empty where nothing does."""
+        texts = (getattr(self, name, None) for name in ("summary", "introduction", "description", "view"))
+        return next((text for text in texts if text), "")
+
+    @property
+    def in_short(self) -> str:
+        """One or two sentences for search engines, feeds and previews."""
+        return shortened(plain_text(self.gist)) if self.gist else self.label
+
+    @property
+    def marked_days(self) -> tuple[MarkedDay, ...]:
+        """The dates that a calendar marks."""
+        return ()
+
+
+@dataclass(frozen=True)
+class MarkedDay:
+    """A date for calendars. `words` is its title, with `{label}` and `{home}` for the record's and North Korea's name;
+    `part` tells several dates of one record apart."""
+
+    start: FuzzyDate
+    end: FuzzyDate | None = None
+    words: str = "{label}"
+    part: str = ""
+    yearly: bool = False
 
 
 class Evidenced(Record):

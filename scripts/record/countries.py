@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field, model_validator
 
 from scripts.record import vocabularies as v
-from scripts.record.base import Dispute, Native, Part, Record
+from scripts.record.base import Dispute, MarkedDay, Native, Part, Record
 from scripts.record.fields import CountryId, Prose, SourceId, SourceIds, Text, fail
 from scripts.values.dates import FuzzyDate
 
@@ -125,3 +125,18 @@ class Country(Record):
     def is_followed(self) -> bool:
         """Whether its ties with North Korea are followed: a state of Southeast Asia, or ASEAN."""
         return self.role in ("partner", "organisation")
+
+    @property
+    def concerned(self) -> tuple[str, ...]:
+        return (self.id,)
+
+    @property
+    def marked_days(self) -> tuple[MarkedDay, ...]:
+        if not self.is_followed:
+            return ()
+        words = "Anniversary: relations of {home} and {label}, "
+        return tuple(
+            MarkedDay(r.date, words=f"{words}{r.date.year}", part=f"/relations/{r.date}", yearly=True)
+            for r in self.relations
+            if r.change == "established"
+        )

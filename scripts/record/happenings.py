@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from scripts.record import vocabularies as v
-from scripts.record.base import Evidenced, Lowered, Part
+from scripts.record.base import Evidenced, Lowered, MarkedDay, Part
 from scripts.record.fields import AgreementId, CountryId, EntityId, OfficialId, Prose, SourceId, Text, TopicId, VisitId
 from scripts.values.dates import FuzzyDate
 
@@ -61,6 +61,30 @@ class Visit(Evidenced):
     lowered: Lowered | None = None
     """A grade lower than the computed one, with the editor's reason."""
 
+    @property
+    def until(self) -> FuzzyDate | None:
+        return self.end
+
+    @property
+    def concerned(self) -> tuple[str, ...]:
+        return tuple(id for id in (self.visitor, self.host, self.venue) if id)
+
+    @property
+    def sides(self) -> frozenset[str]:
+        return frozenset({self.visitor, self.host})
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(id for id in (self.leader, *self.delegation, *self.met) if id))
+
+    @property
+    def scene(self) -> tuple[str, ...]:
+        return self.places
+
+    @property
+    def marked_days(self) -> tuple[MarkedDay, ...]:
+        return () if self.status == "cancelled" else (MarkedDay(self.start, self.end),)
+
 
 class Party(Part):
     """One side of an agreement. `signatory` is someone a source says signed."""
@@ -112,6 +136,23 @@ class Agreement(Evidenced):
     lowered: Lowered | None = None
     """A grade lower than the computed one, with the editor's reason."""
 
+    @property
+    def concerned(self) -> tuple[str, ...]:
+        return tuple(party.country for party in self.parties)
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        signed = (party.signatory for party in self.parties if party.signatory)
+        return tuple(dict.fromkeys((*signed, *self.attended)))
+
+    @property
+    def marked_days(self) -> tuple[MarkedDay, ...]:
+        signed = "{label}" if self.status == "planned" else "Signed: {label}"
+        found = [MarkedDay(self.date, words=signed)] if self.date else []
+        if self.expires:
+            found.append(MarkedDay(self.expires, words="Expires: {label}", part="/expires"))
+        return tuple(found)
+
 
 class Event(Evidenced):
     """An incident, a rupture, a seizure, a court case, a statement, aid: what is neither a visit nor an agreement."""
@@ -147,6 +188,14 @@ class Event(Evidenced):
     """What happened, in a few sentences with citations."""
     lowered: Lowered | None = None
     """A grade lower than the computed one, with the editor's reason."""
+
+    @property
+    def until(self) -> FuzzyDate | None:
+        return self.end
+
+    @property
+    def marked_days(self) -> tuple[MarkedDay, ...]:
+        return (MarkedDay(self.date, self.end),)
 
 
 Happening = Visit | Agreement | Event

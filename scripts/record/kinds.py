@@ -1,31 +1,239 @@
-"""What the kinds of records are called, and which of them have a page for each record."""
+"""The kinds of records in one table: what each is called, where it stands, and in which outlets it appears.
+
+Nothing about a kind as a whole is told anywhere else; what a single record says of itself (its countries, dates,
+people, places) are properties of its class in `model`. A test goes over every kind and outlet.
+"""
 
 from __future__ import annotations
 
-# Kinds that have a page for each record, with the name of one record and of the list.
-RECORD_PAGES = {
-    "countries": ("Country", "Countries"),
-    "officials": ("Person", "People"),
-    "visits": ("Visit", "Visits"),
-    "agreements": ("Agreement", "Agreements"),
-    "events": ("Event", "Events"),
-    "entities": ("Entity", "Companies, ships, institutions"),
-    "topics": ("Topic", "Topics"),
-    "indicators": ("Figures", "Figures"),
-    "measures": ("Measure", "Sanctions measures"),
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from scripts.record import model
+from scripts.record.model import Record
+
+
+class Filing(Enum):
+    """In which file of its kind's folder a record stands."""
+
+    OWN = "that of its own country, or `others`"
+    SIDE = "that of a country whose word on it is a party's word, other than North Korea"
+    SIDE_OR_REGION = "the same, or `regional`"
+    YEAR = "that of its year, or `undated`"
+    FREE = "any"
+
+
+# Where the site can show a record. A kind that is not in one says why (`Kind.absent`).
+OUTLETS = {
+    "page": "a page of each record",
+    "list": "the list of the kind",
+    "navigation": "the head or the foot of every page",
+    "home": "the latest records and the numbers of the first page",
+    "country": "the pages of the countries concerned",
+    "timeline": "the chronicle",
+    "coverage": "the matrix of countries and years",
+    "topic": "the pages of topics",
+    "search": "a facet of the search",
+    "linked-data": "JSON-LD of the record's page",
+    "citation": "the record as BibTeX, RIS and CSL-JSON",
+    "feed": "Atom feeds",
+    "calendar": "calendars",
+    "names": "the crosswalk of names",
+    "json": "JSON of the kind and of each record",
+    "csv": "CSV of the kind",
+    "sqlite": "a table of the data base",
+    "schema": "a JSON Schema",
+    "data-page": "the list of downloads",
+    "llms": "the list for programs that read text",
+    "changes": "the page of changes",
 }
 
 
-# Kinds whose records are entries of a list.
-LIST_ONLY = {"assessments": "Views", "sources": "Sources", "publishers": "Publishers"}
+@dataclass(frozen=True)
+class Kind:
+    """A kind of record. `singular` and `plural` are what readers call it; `introduction` says what its list holds."""
+
+    model: type[Record]
+    singular: str
+    plural: str
+    introduction: str
+    filed: Filing = Filing.FREE
+    # A page of its own for each record; else the record is an entry of its kind's list.
+    has_page: bool = True
+    # Lists by decade beside the whole list.
+    by_decade: bool = False
+    # In the head of every page; else in its foot.
+    in_head: bool = False
+    # Outlet to the reason why the kind is not in it.
+    absent: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """The kind's name: its folder, its address, its key in the data files."""
+        return self.model.kind_name
+
+    def serves(self, outlet: str) -> bool:
+        """Whether the kind's records appear in an outlet of `OUTLETS`."""
+        return outlet not in self.absent
+
+    @property
+    def stem(self) -> str:
+        """The name of one record's template and schema: `visit`, `country`."""
+        return self.model.__name__.lower()
 
 
-TITLES = {**{kind: names[1] for kind, names in RECORD_PAGES.items()}, **LIST_ONLY}
-
-
-SINGULAR = {
-    **{kind: names[0] for kind, names in RECORD_PAGES.items()},
-    "assessments": "View",
-    "sources": "Source",
-    "publishers": "Publisher",
+_UNDATED = "has no date"
+_NO_NAME = "is no person, organisation or country with names"
+_NO_TOPIC = "stands under no topic"
+_BEHIND = "is the evidence behind records, not a thing recorded"
+_ENTRY = {
+    "page": "is an entry of its list",
+    "search": "is found through the records and lists that show it",
+    "linked-data": "has no page of its own",
+    "citation": "has no page of its own",
 }
+_NOT_HAPPENED = "is no visit, agreement or event"
+
+KINDS: dict[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        Kind(
+            model.Country,
+            "Country",
+            "Countries",
+            "The eleven states of Southeast Asia, ASEAN, and what the record says of each.",
+            Filing.OWN,
+            in_head=True,
+            absent={"coverage": "is what the matrix is about", "topic": _NO_TOPIC},
+        ),
+        Kind(
+            model.Official,
+            "Person",
+            "People",
+            "Who acted for each side, by country.",
+            Filing.OWN,
+            in_head=True,
+            absent={"timeline": _UNDATED, "coverage": _NOT_HAPPENED, "calendar": _UNDATED, "topic": _NO_TOPIC},
+        ),
+        Kind(
+            model.Visit,
+            "Visit",
+            "Visits",
+            "Who went where, when, in what rank, and whom they met: every visit between North Korea and Southeast Asia "
+            "on record.",
+            Filing.SIDE,
+            by_decade=True,
+            in_head=True,
+            absent={"names": _NO_NAME},
+        ),
+        Kind(
+            model.Agreement,
+            "Agreement",
+            "Agreements",
+            "What North Korea and the states of Southeast Asia signed.",
+            Filing.SIDE_OR_REGION,
+            in_head=True,
+            absent={"names": _NO_NAME},
+        ),
+        Kind(
+            model.Event,
+            "Event",
+            "Events",
+            "Incidents, ruptures, seizures, court cases, statements, aid.",
+            Filing.SIDE_OR_REGION,
+            by_decade=True,
+            in_head=True,
+            absent={"names": _NO_NAME},
+        ),
+        Kind(
+            model.Entity,
+            "Entity",
+            "Companies, ships, institutions",
+            "Companies, ships, banks, restaurants, museums and institutions that the record names.",
+            Filing.SIDE_OR_REGION,
+            absent={"timeline": _UNDATED, "coverage": _NOT_HAPPENED, "calendar": _UNDATED},
+        ),
+        Kind(
+            model.Assessment,
+            "View",
+            "Views",
+            "What named analysts said about North Korea and Southeast Asia, with source and date.",
+            Filing.SIDE_OR_REGION,
+            has_page=False,
+            absent={
+                **_ENTRY,
+                "timeline": _NOT_HAPPENED,
+                "coverage": _NOT_HAPPENED,
+                "calendar": _NOT_HAPPENED,
+                "names": _NO_NAME,
+            },
+        ),
+        Kind(
+            model.Indicator,
+            "Figures",
+            "Figures",
+            "Number series: trade, the size of the economy, China's share, each value with its source.",
+            absent={"timeline": _UNDATED, "coverage": _NOT_HAPPENED, "calendar": _UNDATED, "names": _NO_NAME},
+        ),
+        Kind(
+            model.Measure,
+            "Measure",
+            "Sanctions measures",
+            "UN resolutions with their provisions, bodies that watch over them, national rules, votes.",
+            absent={"coverage": "binds all states, and tells of none", "names": _NO_NAME},
+        ),
+        Kind(
+            model.Topic,
+            "Topic",
+            "Topics",
+            "The record by subject.",
+            in_head=True,
+            absent={
+                "country": "joins records of many countries",
+                "timeline": _UNDATED,
+                "coverage": _NOT_HAPPENED,
+                "calendar": _UNDATED,
+                "names": _NO_NAME,
+            },
+        ),
+        Kind(
+            model.Publisher,
+            "Publisher",
+            "Publishers",
+            "Who publishes the sources, and on which side they stand.",
+            has_page=False,
+            absent={
+                **_ENTRY,
+                "country": _BEHIND,
+                "timeline": _UNDATED,
+                "coverage": _BEHIND,
+                "topic": _NO_TOPIC,
+                "feed": _BEHIND,
+                "calendar": _UNDATED,
+                "names": "is found by its name in the list of publishers",
+            },
+        ),
+        Kind(
+            model.Source,
+            "Source",
+            "Sources",
+            "The documents cited, by year of publication.",
+            Filing.YEAR,
+            has_page=False,
+            absent={
+                **_ENTRY,
+                "timeline": _BEHIND,
+                "coverage": _BEHIND,
+                "topic": "stands in the list of sources of each page",
+                "feed": _BEHIND,
+                "calendar": _BEHIND,
+                "names": _NO_NAME,
+            },
+        ),
+    )
+}
+# The kinds whose records have pages of their own.
+PAGED: dict[str, Kind] = {name: kind for name, kind in KINDS.items() if kind.has_page}
+# The class of each kind.
+MODELS: dict[str, type[Record]] = {name: kind.model for name, kind in KINDS.items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from scripts.record import vocabularies as v
-from scripts.record.base import Evidenced, Part
+from scripts.record.base import Evidenced, MarkedDay, Part
 from scripts.record.fields import CountryId, Prose, SourceId, Text, TopicId
 from scripts.values.dates import FuzzyDate
 
@@ -56,3 +56,10 @@ class Measure(Evidenced):
     """What it says, in a few sentences with citations."""
     provisions: tuple[Provision, ...] = ()
     """What it demands, point by point."""
+
+    @property
+    def marked_days(self) -> tuple[MarkedDay, ...]:
+        found = [MarkedDay(self.date)]
+        if self.end:
+            found.append(MarkedDay(self.end, words="Ends: {label}", part="/end"))
+        return tuple(found)

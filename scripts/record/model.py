@@ -6,7 +6,7 @@ Every scalar arrives as text and is typed here. Every key is known or an error. 
 
 from __future__ import annotations
 
-from scripts.record.base import Dispute, Evidenced, Lowered, Native, Part, Position, Record
+from scripts.record.base import Dispute, Evidenced, Lowered, MarkedDay, Native, Part, Position, Record
 from scripts.record.countries import Country, Fact, Mission, Relation
 from scripts.record.entities import Entity, Listing
 from scripts.record.figures import Indicator, Value
@@ -16,26 +16,7 @@ from scripts.record.people import Official, Post
 from scripts.record.sources import Assessment, Publisher, Source
 from scripts.record.topics import Topic
 
-KINDS: dict[str, type[Record]] = {
-    model.kind_name: model
-    for model in (
-        Country,
-        Official,
-        Visit,
-        Agreement,
-        Event,
-        Entity,
-        Assessment,
-        Indicator,
-        Measure,
-        Topic,
-        Publisher,
-        Source,
-    )
-}
-
 __all__ = [
-    "KINDS",
     "Agreement",
     "Assessment",
     "Country",
@@ -48,6 +29,7 @@ __all__ = [
     "Indicator",
     "Listing",
     "Lowered",
+    "MarkedDay",
     "Measure",
     "Mission",
     "Native",

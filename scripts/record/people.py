@@ -51,3 +51,8 @@ class Official(Evidenced):
     """The item of Wikidata about the person."""
     distinct_from: tuple[OfficialId, ...] = ()
     """Other persons of the same name, looked at and found to be somebody else."""
+
+    @property
+    def gist(self) -> str:
+        posts = "; ".join(post.title for post in self.posts)
+        return f"{self.name}: {posts}." if posts else ""

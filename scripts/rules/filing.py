@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from scripts.load.archive import Archive, date_of
+from scripts.load.archive import Archive
 from scripts.record import model
 from scripts.record.fields import ID
+from scripts.record.kinds import KINDS, Filing
 from scripts.rules.rule import rule
 from scripts.values.problems import Problem
 
@@ -25,28 +26,24 @@ def records_stand_in_their_file(archive: Archive) -> Iterator[Problem]:
 
 
 def _stems(kind: str, record: model.Record, archive: Archive) -> list[str]:
-    if isinstance(record, model.Source):
-        return [str(record.date.year) if record.date else "undated"]
-    if isinstance(record, model.Country):
-        return ["others"] if record.role == "other" else [record.id]
-    if isinstance(record, model.Official):
-        country = archive.countries.get(record.country)
-        return ["others"] if country and country.role == "other" else [record.country]
-    if isinstance(record, model.Visit):
-        return sorted({record.visitor, record.host} - {archive.home})
-    countries: set[str] = set(getattr(record, "countries", ()))
-    if isinstance(record, model.Agreement):
-        countries = {party.country for party in record.parties}
-    if kind in ("agreements", "events", "entities", "assessments"):
-        return [*sorted(countries - {archive.home}), "regional"] if countries else ["regional"]
-    return []
+    """The names of the files in which a record may stand; none when any will do."""
+    filed = KINDS[kind].filed
+    if filed is Filing.FREE:
+        return []
+    if filed is Filing.YEAR:
+        return [str(record.when.year) if record.when else "undated"]
+    if filed is Filing.OWN:
+        roles = {id: archive.countries[id].role for id in record.concerned if id in archive.countries}
+        return ["others" if roles.get(id) == "other" else id for id in record.concerned]
+    sides = sorted(record.sides - {archive.home})
+    return sides if filed is Filing.SIDE else [*sides, "regional"]
 
 
 @rule
 def ids_begin_with_their_date(archive: Archive) -> Iterator[Problem]:
     """The id of a visit, agreement or event begins with its date, or with its year or month."""
     for kind, record in archive.happenings:
-        date = date_of(record)
+        date = record.when
         if date is None:
             continue
         found = re.match(r"\d{4}(-\d\d(?!\d))?(-\d\d(?!\d))?(?=-|$)", record.id)

@@ -8,18 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from functools import partial
 
 from icalendar import Calendar, Event, vDate, vDatetime, vRecur, vUri
 
 from scripts.derive.history import History
 from scripts.load.archive import Archive, place_of
 from scripts.record import model
-from scripts.record.describe import countries_of
-from scripts.record.describe import description as described
-from scripts.record.kinds import SINGULAR
+from scripts.record.kinds import KINDS
 from scripts.takeaway.feeds import FEEDS_FOLDER, stable_id, updated
-from scripts.values.dates import FuzzyDate
 from scripts.values.settings import Settings
 
 
@@ -35,71 +31,38 @@ def calendars(archive: Archive, history: History, settings: Settings) -> Iterato
         )
 
 
-def entries(archive: Archive, history: History, settings: Settings) -> Iterator[tuple[list[str], Event]]:
-    """Every entry with the countries that it concerns."""
-    made = partial(_event, archive, history, settings)
-    for visit in archive.visits.values():
-        if visit.start.precision == "day" and visit.status != "cancelled":
-            event = made("visits", visit, visit.start, visit.end, visit.title)
-            if visit.places:
-                event.add("location", ", ".join(visit.places))
-            yield countries_of(visit), event
-    for agreement in archive.agreements.values():
-        if agreement.date and agreement.date.precision == "day":
-            title = f"Signed: {agreement.title}" if agreement.status != "planned" else agreement.title
-            yield countries_of(agreement), made("agreements", agreement, agreement.date, None, title)
-        if agreement.expires and agreement.expires.precision == "day":
-            title = f"Expires: {agreement.title}"
-            yield (
-                countries_of(agreement),
-                made("agreements", agreement, agreement.expires, None, title, "/expires"),
-            )
-    for happening in archive.events.values():
-        if happening.date.precision == "day":
-            yield list(happening.countries), made("events", happening, happening.date, happening.end, happening.title)
-    for measure in archive.measures.values():
-        if measure.date.precision == "day":
-            yield list(measure.countries), made("measures", measure, measure.date, None, measure.title)
-        if measure.end and measure.end.precision == "day":
-            title = f"Ends: {measure.title}"
-            yield list(measure.countries), made("measures", measure, measure.end, None, title, "/end")
-    home = archive.country_name(archive.home)
-    for country in archive.followed:
-        for relation in country.relations:
-            if relation.change == "established" and relation.date.precision == "day":
-                title = f"Anniversary: relations of {home} and {country.name}, {relation.date.year}"
-                event = made("countries", country, relation.date, None, title, f"/relations/{relation.date}")
-                event["rrule"] = vRecur({"FREQ": "YEARLY"})
-                yield [country.id], event
+def entries(archive: Archive, history: History, settings: Settings) -> Iterator[tuple[tuple[str, ...], Event]]:
+    """Every entry with the countries that it concerns: the days that records mark, as far as the day is known."""
+    for kind, record in archive:
+        for day in record.marked_days:
+            if day.start.precision == "day":
+                yield record.concerned, _event(kind, record, day, archive, history, settings)
 
 
 def _event(
-    archive: Archive,
-    history: History,
-    settings: Settings,
-    kind: str,
-    record: model.Record,
-    start: FuzzyDate,
-    end: FuzzyDate | None,
-    title: str,
-    part: str = "",
+    kind: str, record: model.Record, day: model.MarkedDay, archive: Archive, history: History, settings: Settings
 ) -> Event:
-    """A record, or `part` of it, as an entry from a day to a day."""
+    """A day that a record marks as an entry."""
     event = Event()
-    event.add("uid", f"{stable_id(kind, record)}{part}@{settings.host}")
+    event.add("uid", f"{stable_id(kind, record)}{day.part}@{settings.host}")
     stamp = dt.datetime.fromisoformat(updated(kind, record, archive, history).replace("Z", "+00:00"))
     event["dtstamp"] = vDatetime(stamp)
-    event["dtstart"] = vDate(start.first)
+    event["dtstart"] = vDate(day.start.first)
     event["dtstart"].params["VALUE"] = "DATE"
-    last = end.last if end and end.precision == "day" and end.last >= start.first else start.last
+    known = day.end is not None and day.end.precision == "day" and day.end.last >= day.start.first
+    last = day.end.last if day.end and known else day.start.last
     event["dtend"] = vDate(last + dt.timedelta(days=1))
     event["dtend"].params["VALUE"] = "DATE"
-    event.add("summary", title)
-    event.add("description", described(record))
+    event.add("summary", day.words.format(label=record.label, home=archive.country_name(archive.home)))
+    event.add("description", record.in_short)
     event["url"] = vUri(settings.url + place_of(kind, record.id, archive))
-    event.add("categories", [SINGULAR[kind]])
+    event.add("categories", [KINDS[kind].singular])
     # A day in history keeps nobody busy.
     event.add("transp", "TRANSPARENT")
+    if record.scene and not day.part:
+        event.add("location", ", ".join(record.scene))
+    if day.yearly:
+        event["rrule"] = vRecur({"FREQ": "YEARLY"})
     return event
 
 

@@ -20,8 +20,7 @@ from scripts.derive.evidence import sources_of
 from scripts.derive.history import History, version_day
 from scripts.load.archive import Archive, place_of
 from scripts.record import model
-from scripts.record.describe import description as described
-from scripts.record.kinds import SINGULAR
+from scripts.record.kinds import KINDS
 from scripts.values.dates import MONTHS, FuzzyDate
 from scripts.values.formats import to_json
 from scripts.values.settings import Settings
@@ -65,8 +64,8 @@ def record_work(kind: str, record: model.Record, archive: Archive, history: Hist
         container=settings.name,
         date=day.isoformat() if day else "",
         url=settings.url + place_of(kind, record.id, archive),
-        abstract=described(record),
-        note=f"{SINGULAR[kind]} record {record.id}",
+        abstract=record.in_short,
+        note=f"{KINDS[kind].singular} record {record.id}",
     )
 
 

@@ -16,10 +16,11 @@ from scripts.derive.evidence import evidence_of, sources_of, speaker_of
 from scripts.derive.measures import measures_in_force
 from scripts.derive.posts import posts_at
 from scripts.derive.relations import relations_at
-from scripts.load.archive import Archive, date_of, once, place_of
+from scripts.load.archive import Archive, once, place_of
 from scripts.pictures import picture_files
 from scripts.record import model
 from scripts.record.fields import ID
+from scripts.record.kinds import MODELS
 from scripts.record.references import references
 from scripts.values.formats import to_csv, to_json
 
@@ -29,7 +30,7 @@ DATA_FOLDER = "data"
 
 def exports(archive: Archive) -> Iterator[tuple[str, str]]:
     """Every data file: (path below the docs folder, text)."""
-    for kind, cls in model.KINDS.items():
+    for kind, cls in MODELS.items():
         records = {record.id: as_data(kind, record, archive) for record in archive.records[kind].values()}
         yield f"{DATA_FOLDER}/{kind}.json", to_json(records)
         yield f"{DATA_FOLDER}/{kind}.csv", _csv_of(cls, records)
@@ -50,7 +51,7 @@ def as_data(kind: str, record: model.Record, archive: Archive) -> dict[str, Any]
 def computed(kind: str, record: model.Record, archive: Archive) -> dict[str, Any]:
     """What the build derives for a record (see `derive` and the method page); the tables ask too."""
     values: dict[str, Any] = {"address": place_of(kind, record.id, archive)}
-    date = date_of(record)
+    date = record.when
     if date is not None:
         values |= {"first_day": date.first.isoformat(), "last_day": date.last.isoformat(), "precision": date.precision}
     sources = sources_of(record)
@@ -109,7 +110,7 @@ def _cell(value: Any) -> str:
 
 def schemas() -> Iterator[tuple[str, str]]:
     """A JSON Schema for each kind of data file (a mapping from id to record), made from the model."""
-    for kind, cls in model.KINDS.items():
+    for kind, cls in MODELS.items():
         _, defined = models_json_schema([(cls, "validation")], ref_template="#/$defs/{model}")
         record = defined["$defs"][cls.__name__]
         record["properties"].pop("id", None)

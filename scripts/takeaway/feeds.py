@@ -14,16 +14,13 @@ from dataclasses import dataclass
 from feedgen.feed import FeedGenerator
 
 from scripts.derive.history import History
-from scripts.load.archive import Archive, date_of, place_of
+from scripts.load.archive import Archive, place_of
 from scripts.record import model
-from scripts.record.describe import countries_of
-from scripts.record.describe import description as described
-from scripts.record.kinds import RECORD_PAGES, SINGULAR
+from scripts.record.kinds import KINDS
 from scripts.values.settings import Settings
 
 FEEDS_FOLDER = "feeds"
 MOST_ENTRIES = 60
-FED = (*RECORD_PAGES, "assessments")
 # XML 1.0 takes no other character, not even escaped.
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -44,14 +41,14 @@ class FeedEntry:
 def feeds(archive: Archive, history: History, settings: Settings) -> Iterator[tuple[str, str]]:
     """Every Atom feed: (path below the docs folder, text). Corrections only where there is a history."""
     everything = [
-        entry(kind, record, archive, history, settings) for kind in FED for record in archive.records[kind].values()
+        entry(kind, record, archive, history, settings) for kind, record in archive if KINDS[kind].serves("feed")
     ]
     yield (
         f"{FEEDS_FOLDER}/all.atom",
         atom("all", settings.name, "", [made for _, made in _latest(everything)], settings),
     )
     for country in archive.followed:
-        own = [(record, made) for record, made in everything if country.id in countries_of(record)]
+        own = [(record, made) for record, made in everything if country.id in record.concerned]
         title = f"{country.name} · {settings.name}"
         yield (
             f"{FEEDS_FOLDER}/{country.id}.atom",
@@ -75,7 +72,7 @@ def updated(kind: str, record: model.Record, archive: Archive, history: History)
     change = history.last_change(kind, record)
     if change:
         return change.time
-    own = date_of(record)
+    own = record.when
     day = record.reviewed.last if record.reviewed else min(own.last, archive.today) if own else dt.date(2000, 1, 1)
     return f"{day.isoformat()}T00:00:00Z"
 
@@ -88,10 +85,10 @@ def entry(
     words = f" ({changes[-1].words})" if changes and changes[-1].action == "changed" else ""
     return record, FeedEntry(
         id=f"tag:{settings.host},2026:{stable_id(kind, record)}",
-        title=f"{SINGULAR[kind]}: {record.label}",
+        title=f"{KINDS[kind].singular}: {record.label}",
         address=settings.url + place_of(kind, record.id, archive),
         updated=updated(kind, record, archive, history),
-        summary=described(record) + words,
+        summary=record.in_short + words,
         category=kind,
         published=changes[0].time if changes and changes[0].action == "added" else "",
     )
@@ -101,7 +98,7 @@ def _latest(entries: Iterable[tuple[model.Record, FeedEntry]]) -> list[tuple[mod
     """The entries changed last; of one moment, the latest happenings first."""
 
     def order(pair: tuple[model.Record, FeedEntry]) -> tuple[str, str, str]:
-        date = date_of(pair[0])
+        date = pair[0].when
         return pair[1].updated, date.first.isoformat() if date else "", pair[1].id
 
     return sorted(entries, key=order, reverse=True)[:MOST_ENTRIES]
@@ -118,7 +115,7 @@ def corrections(archive: Archive, history: History, settings: Settings) -> list[
                 title=f"Corrected: {record.label if record else change.id}",
                 address=settings.url + (place_of(change.kind, change.id, archive) if record else "changes/"),
                 updated=change.time,
-                summary=f"{SINGULAR[change.kind]} {change.id} {change.words}. {change.subject}",
+                summary=f"{KINDS[change.kind].singular} {change.id} {change.words}. {change.subject}",
                 category=change.kind,
             )
         )
@@ -148,7 +145,7 @@ def atom(name: str, title: str, place: str, entries: list[FeedEntry], settings: 
         if made.published:
             item.published(made.published)
         item.summary(_legal(made.summary))
-        item.category(term=made.category, label=SINGULAR[made.category])
+        item.category(term=made.category, label=KINDS[made.category].singular)
     return str(feed.atom_str(pretty=True).decode("utf-8"))
 
 

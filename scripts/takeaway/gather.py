@@ -10,8 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from scripts.derive.history import NO_HISTORY, History
 from scripts.load.archive import Archive
-from scripts.record import model
-from scripts.record.kinds import RECORD_PAGES, TITLES
+from scripts.record.kinds import KINDS, PAGED
 from scripts.takeaway.calendars import calendars
 from scripts.takeaway.citations import bibtex, citation, source_work
 from scripts.takeaway.database import database
@@ -28,7 +27,7 @@ def takeaway(
     settings = site_settings()
     yield from record_citations(archive, history, settings)
     yield f"{DATA_FOLDER}/sources.bib", bibtex(source_work(source, archive) for source in archive.sources.values())
-    yield from package(archive, {kind: str(exported[f"{DATA_FOLDER}/{kind}.csv"]) for kind in model.KINDS}, settings)
+    yield from package(archive, {kind: str(exported[f"{DATA_FOLDER}/{kind}.csv"]) for kind in KINDS}, settings)
     yield f"{DATA_FOLDER}/nksea.sqlite", database(archive)
     yield from feeds(archive, history, settings)
     yield from calendars(archive, history, settings)
@@ -38,7 +37,7 @@ def takeaway(
 
 def record_citations(archive: Archive, history: History, settings: Settings) -> Iterator[tuple[str, str]]:
     """Each record that has a page, with its sources, as BibTeX, RIS and CSL-JSON beside its JSON."""
-    for kind in RECORD_PAGES:
+    for kind in PAGED:
         for id, record in archive.records[kind].items():
             cited = citation(kind, record, archive, history, settings)
             yield f"{DATA_FOLDER}/{kind}/{id}.bib", cited.bibtex
@@ -48,7 +47,7 @@ def record_citations(archive: Archive, history: History, settings: Settings) -> 
 
 def redirects(archive: Archive, settings: Settings) -> Iterator[tuple[str, str]]:
     """A page at each address that a record had before, which leads to the present one."""
-    for kind in RECORD_PAGES:
+    for kind in PAGED:
         for id, record in archive.records[kind].items():
             for old in record.formerly:
                 yield f"{kind}/{old}/index.html", redirect(record.label, f"../{id}/", f"{settings.url}{kind}/{id}/")
@@ -82,9 +81,9 @@ def llms(archive: Archive, settings: Settings) -> str:
         "## Records",
         "",
     ]
-    for kind in TITLES:
+    for kind in KINDS:
         count = len(archive.records[kind])
-        lines.append(f"- [{TITLES[kind]}]({settings.url}{kind}/index.md): {count} records")
+        lines.append(f"- [{KINDS[kind].plural}]({settings.url}{kind}/index.md): {count} records")
     lines += [
         "",
         "## How to read them",

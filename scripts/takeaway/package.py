@@ -13,6 +13,7 @@ from typing import Any, get_origin
 
 from scripts.load.archive import Archive
 from scripts.record import model
+from scripts.record.kinds import KINDS, MODELS
 from scripts.takeaway.exports import DATA_FOLDER
 from scripts.takeaway.tables import Column, Table, field_column, first_sentence, part_fields, tables
 from scripts.values import dates
@@ -31,10 +32,10 @@ def package(archive: Archive, kinds: dict[str, str], settings: Settings) -> Iter
     """
     resources = [
         _resource(kind, f"{kind}.csv", kinds[kind], _kind_schema(cls, kinds[kind]), first_sentence(cls))
-        for kind, cls in model.KINDS.items()
+        for kind, cls in MODELS.items()
     ]
     for table in tables(archive):
-        if table.name in model.KINDS:
+        if table.name in KINDS:
             continue
         path = f"{table.name}.csv" if table.name == "names" else f"tables/{table.name}.csv"
         text = to_csv([column.name for column in table.columns], table.rows)

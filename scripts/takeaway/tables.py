@@ -17,8 +17,8 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from scripts.load.archive import Archive, once
-from scripts.record import model
 from scripts.record.fields import ProseMark, Ref, hints
+from scripts.record.kinds import KINDS, MODELS
 from scripts.record.references import references
 from scripts.takeaway.exports import computed
 from scripts.values.dates import FuzzyDate
@@ -66,8 +66,8 @@ _COMPUTED = {
 @once
 def tables(archive: Archive) -> list[Table]:
     """All tables, those of kinds first."""
-    found = [kind_table(kind, archive) for kind in model.KINDS]
-    for kind, cls in model.KINDS.items():
+    found = [kind_table(kind, archive) for kind in KINDS]
+    for kind, cls in MODELS.items():
         found += [part_table(kind, name, part, archive) for name, part in part_fields(cls)]
     return [
         *found,
@@ -80,7 +80,7 @@ def tables(archive: Archive) -> list[Table]:
 
 def kind_table(kind: str, archive: Archive) -> Table:
     """A row a record, with the fields that hold one value."""
-    cls = model.KINDS[kind]
+    cls = KINDS[kind].model
     records = list(archive.records[kind].values())
     fields = [column for name in cls.model_fields if (column := field_column(cls, name)) is not None and name != "id"]
     values = [computed(kind, record, archive) for record in records]
@@ -102,7 +102,7 @@ def kind_table(kind: str, archive: Archive) -> Table:
 def part_table(kind: str, name: str, part: type[BaseModel], archive: Archive) -> Table:
     """A row a part: posts of persons, parties of agreements, values of indicators. Lists inside a part are joined."""
     fields = [field_column(part, field) or Column(field, meaning="joined by '; '") for field in part.model_fields]
-    keyed = get_origin(model.KINDS[kind].model_fields[name].annotation) is dict
+    keyed = get_origin(KINDS[kind].model.model_fields[name].annotation) is dict
     key = Column("key", required=True) if keyed else Column("n", "integer", required=True)
     rows: list[tuple[Cell, ...]] = []
     for record in archive.records[kind].values():
@@ -131,8 +131,7 @@ def list_table(archive: Archive) -> Table:
     """A row an item of a field that lists words: aliases, places, fields of agreements, earlier ids."""
     rows: list[tuple[Cell, ...]] = []
     listed = {
-        kind: [name for name, info in cls.model_fields.items() if _lists_words(info)]
-        for kind, cls in model.KINDS.items()
+        kind: [name for name, info in cls.model_fields.items() if _lists_words(info)] for kind, cls in MODELS.items()
     }
     for kind, record in archive:
         for name in listed[kind]:

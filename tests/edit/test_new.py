@@ -10,7 +10,7 @@ import pytest
 
 from scripts.__main__ import main
 from scripts.edit.new import new, skeleton
-from scripts.record.model import KINDS
+from scripts.record.kinds import KINDS
 from scripts.rules.check import check
 from tests.conftest import MINI, ROOT, TODAY
 
@@ -18,7 +18,7 @@ from tests.conftest import MINI, ROOT, TODAY
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_skeleton_names_every_field(kind: str) -> None:
     text = skeleton(kind, "an-id")
-    for name, info in KINDS[kind].model_fields.items():
+    for name, info in KINDS[kind].model.model_fields.items():
         if name not in ("id", "formerly", "lowered"):
             assert re.search(rf"^  {name}:" if info.is_required() else rf"^  # {name}: ", text, re.MULTILINE), name
 

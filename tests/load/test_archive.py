@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from scripts.load.archive import Archive, once
 from scripts.record import model
-from scripts.record.model import KINDS
+from scripts.record.kinds import KINDS
 
 
 def test_each_kind_is_an_attribute_and_found_by_its_class(mini: Archive) -> None:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from scripts.load import loader
 from scripts.load.yamltree import Node, parse
 from scripts.record.fields import ID
+from scripts.record.kinds import KINDS
 from scripts.rules.check import check
 from scripts.values.problems import Problem, errors, summary
 from tests.conftest import TODAY
@@ -79,10 +80,9 @@ VALUE = st.recursive(
 @settings(max_examples=150, deadline=None)
 @given(st.data())
 def test_any_values_in_any_field_give_problems_in_one_format(data: st.DataObject) -> None:
-    from scripts.record.model import KINDS
 
     kind = data.draw(st.sampled_from(sorted(KINDS)))
-    fields = data.draw(st.dictionaries(st.sampled_from(sorted(KINDS[kind].model_fields)), VALUE, max_size=6))
+    fields = data.draw(st.dictionaries(st.sampled_from(sorted(KINDS[kind].model.model_fields)), VALUE, max_size=6))
     content = yaml.safe_dump({"a-record": fields}, allow_unicode=True).encode()
     name = f"{kind}.yaml" if kind in ("topics", "publishers") else f"{kind}/sudland.yaml"
     assert_format(problems_of(content, name))

@@ -22,7 +22,7 @@ from scripts.derive.history import NO_HISTORY
 from scripts.load.archive import Archive
 from scripts.pages.headtags import IMAGE, IMAGE_SIZE
 from scripts.pages.markup import inline_html
-from scripts.record.kinds import RECORD_PAGES
+from scripts.record.kinds import PAGED
 from scripts.takeaway.citations import Work, american_date, bibtex, citation, csl, ris, source_work
 from scripts.takeaway.gather import takeaway
 from scripts.values.settings import site_settings
@@ -166,7 +166,7 @@ def test_csl_is_what_processors_take(cited: Any) -> None:
 
 
 def test_every_record_with_a_page_has_its_files(mini: Archive, mini_site: Path) -> None:
-    for kind in RECORD_PAGES:
+    for kind in PAGED:
         for id, record in mini.records[kind].items():
             entries = read_bibtex((mini_site / "data" / kind / f"{id}.bib").read_text(encoding="utf-8"))
             assert list(entries) == [f"nksea-{kind}-{id}", *sources_of(record)]

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from scripts.load.archive import Archive
-from scripts.record.model import KINDS
+from scripts.record.kinds import KINDS
 from scripts.takeaway.exports import exports
 from tests.conftest import MINI
 

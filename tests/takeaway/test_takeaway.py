@@ -21,8 +21,7 @@ from lxml import html
 
 from scripts.derive.measures import measures_in_force
 from scripts.load.archive import Archive
-from scripts.record.kinds import RECORD_PAGES
-from scripts.record.model import KINDS
+from scripts.record.kinds import KINDS, PAGED
 from scripts.rules.check import check
 from scripts.site.packing import zip_site
 from scripts.takeaway.database import EXAMPLES, VIEWS, ask, database
@@ -356,6 +355,6 @@ def test_a_record_s_page_leads_to_its_file_in_the_repository(mini_site: Path) ->
 
 
 def test_every_record_s_markdown_stands_beside_its_page(mini_site: Path, mini: Archive) -> None:
-    for kind in RECORD_PAGES:
+    for kind in PAGED:
         for id in mini.records[kind]:
             assert (mini_site / kind / id / "index.md").is_file()
