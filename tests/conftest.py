@@ -45,6 +45,13 @@ def mini() -> Archive:
 
 
 @pytest.fixture(scope="session")
+def real() -> Archive:
+    archive, problems = check(ROOT / "data", dt.date.today())
+    assert not errors(problems), "\n".join(map(str, problems))
+    return archive
+
+
+@pytest.fixture(scope="session")
 def mini_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("mini")
     build(MINI, folder / "site", today=TODAY, say=lambda _: None, work=folder / "work")

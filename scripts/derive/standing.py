@@ -65,6 +65,10 @@ def standing(country: model.Country, day: dt.date, archive: Archive) -> Standing
         known = [(mission, state) for mission, state in said if state != "unknown"]
         if known or relation is None or relation.state_after == "none":
             said = known
+        if not said:
+            # None is left: the one closed last tells more than a blank.
+            gone = [(mission, state) for mission, state in found if state == "closed"]
+            return tuple(sorted(gone, key=lambda pair: pair[0].closed.first if pair[0].closed else dt.date.min)[-1:])
         return tuple(sorted(said, key=lambda pair: _SAID.index(pair[1])))
 
     return Standing(country, day, relation, ways(True), ways(False))

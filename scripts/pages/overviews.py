@@ -21,8 +21,8 @@ from scripts.record import vocabularies as v
 CONTACTS = (
     ("in", "leader", "North Korean leader there"),
     ("out", "leader", "Leader in North Korea"),
-    ("in", "minister", "North Korean minister there"),
-    ("out", "minister", "Minister in North Korea"),
+    ("in", "minister", "North Korean minister or above there"),
+    ("out", "minister", "Minister or above in North Korea"),
 )
 
 

@@ -14,7 +14,7 @@ from scripts.derive.evidence import evidence_of
 from scripts.derive.measures import measures_in_force
 from scripts.derive.relations import relations_at
 from scripts.derive.standing import standings
-from scripts.derive.visits import last_contacts, visits_with
+from scripts.derive.visits import last_contacts, visit_counts, visits_on_record
 from scripts.load.archive import Archive
 from scripts.pages.page import Page
 from scripts.pictures.regionmap import region_map
@@ -56,7 +56,7 @@ def plain(path: str, template: str, title: str, description: str, kind: str = "p
 
 def home(archive: Archive) -> Page:
     """The first page: latest visits and events, the countries, the numbers."""
-    held = [visit for visit in archive.visits.values() if visit.status in ("held", "departed")]
+    held = [visit for visit in archive.visits.values() if visit.counts_as == "visit"]
     return Page(
         "index.md",
         "home",
@@ -66,6 +66,7 @@ def home(archive: Archive) -> Page:
             "latest_visits": list(reversed(held))[:8],
             "latest_events": list(reversed(archive.events.values()))[:8],
             "counts": {kind: len(records) for kind, records in archive.records.items()},
+            "numbers": [(name, kind.plural.lower(), len(archive.records[name])) for name, kind in KINDS.items()],
             "map": region_map(),
             "standings": standings(archive.today, archive),
             "pictures": pictures.of_region(archive),
@@ -148,10 +149,26 @@ def country_values(country: model.Country, archive: Archive) -> dict[str, Any]:
         "indicators": of("indicators"),
         "measures": of("measures"),
         "last": last_contacts(country.id, archive),
+        "visit_counts": counts_in_words(visit_counts(country.id, archive)) if not everyone else "",
         "relation": relations_at(country, archive.today),
         "pictures": pictures.of_country(country, archive) if country.role == "partner" else {},
         "meetings": meetings(country, archive),
     }
+
+
+def counts_in_words(counts: Counter[str]) -> str:
+    """What a country's records of visits count as: `59 visits took place. Besides: 2 meetings in a third country.`"""
+    words = {
+        "meeting": ("meeting in a third country", "meetings in third countries"),
+        "stop": ("stop on the way elsewhere", "stops on the way elsewhere"),
+        "announced": ("visit only announced", "visits only announced"),
+        "departed": ("of which only the departure is reported", "of which only the departure is reported"),
+        "cancelled": ("called off", "called off"),
+    }
+    n = counts["visit"]
+    text = f"{n} visit{'s'[: n != 1]} took place" if n else "No visit on record took place"
+    besides = [f"{counts[name]} {word[counts[name] != 1]}" for name, word in words.items() if counts[name]]
+    return f"{text}. Also listed: {', '.join(besides)}." if besides else f"{text}."
 
 
 def meetings(
@@ -159,7 +176,7 @@ def meetings(
 ) -> list[tuple[model.Official, model.Official, list[model.Visit]]]:
     """Who of North Korea and who of a country met twice or more often, the most frequent first, with the visits."""
     met: dict[tuple[str, str], list[model.Visit]] = defaultdict(list)
-    for visit in visits_with(country.id, archive):
+    for visit in visits_on_record(country.id, archive):
         came = {id for id in (visit.leader, *visit.delegation) if id in archive.officials}
         for one in came:
             for other in {id for id in visit.met if id in archive.officials} - {one}:

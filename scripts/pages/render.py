@@ -17,7 +17,7 @@ from scripts.derive.history import NO_HISTORY, History
 from scripts.derive.posts import post_dates, posts_at
 from scripts.derive.relations import related_since, relations_at
 from scripts.derive.standing import mission_words
-from scripts.derive.visits import visits_with
+from scripts.derive.visits import last_visit, visits_of
 from scripts.load.archive import Archive
 from scripts.pages.changes import changes_page
 from scripts.pages.headtags import head
@@ -94,7 +94,8 @@ DERIVE = SimpleNamespace(
     voice_of=voice_of,
     related_since=related_since,
     relations_at=relations_at,
-    visits_with=visits_with,
+    visits_of=visits_of,
+    last_visit=last_visit,
 )
 
 

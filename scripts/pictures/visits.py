@@ -19,11 +19,6 @@ RANK_GROUPS = {
 SHADES = {"leaders": 1.0, "ministers and speakers": 0.5, "others": 0.0}
 
 
-def is_drawn(visit: model.Visit) -> bool:
-    """Whether a visit counts in the pictures: it took place as far as is known, and somebody went to the other country."""
-    return visit.status in ("held", "departed") and visit.kind not in ("meeting", "transit")
-
-
 def rank_group(rank: str) -> str:
     """`leaders`, `ministers and speakers` or `others`."""
     return next(group for group, ranks in RANK_GROUPS.items() if rank in ranks)
@@ -31,7 +26,11 @@ def rank_group(rank: str) -> str:
 
 def _visits(archive: Archive, country: str | None = None) -> list[model.Visit]:
     partners = {partner.id for partner in archive.partners} if country is None else {country}
-    return [visit for visit in archive.visits.values() if is_drawn(visit) and {visit.visitor, visit.host} & partners]
+    return [
+        visit
+        for visit in archive.visits.values()
+        if visit.counts_as == "visit" and {visit.visitor, visit.host} & partners
+    ]
 
 
 def visits_picture(country: model.Country | None, archive: Archive) -> Picture | None:
@@ -65,7 +64,7 @@ def visits_picture(country: model.Country | None, archive: Archive) -> Picture |
         rows,
         partial(_visits_spec, counts, ways, archive.today.year),
         keys=tuple(Key(f"shade-{i}", group) for i, group in enumerate(RANK_GROUPS)),
-        source=f"{len(visits)} visits on record; meetings in third countries, stops on the way and visits that were only announced or called off are not counted. Where nothing is drawn, nothing is on record, which does not say that nobody went.",
+        source=f"{len(visits)} visits that took place; meetings in third countries, stops on the way and visits that were only announced, of which only the departure is reported or that were called off are not counted. Where nothing is drawn, nothing is on record, which does not say that nobody went.",
     )
 
 
@@ -153,7 +152,7 @@ def seismogram(archive: Archive) -> Picture | None:
         rows,
         partial(_seismogram_spec, counts, names, last),
         keys=(Key("bar-dprk", "North Koreans there, above the line"), Key("bar-partner", "in North Korea, below it")),
-        source=f"{sum(total.values())} visits; meetings in third countries, stops on the way and visits that were only announced or called off are not counted. In the table: from North Korea / to North Korea.",
+        source=f"{sum(total.values())} visits that took place; meetings in third countries, stops on the way and visits that were only announced, of which only the departure is reported or that were called off are not counted. In the table: from North Korea / to North Korea.",
         table=table,
     )
 

@@ -62,6 +62,13 @@ class Visit(Evidenced):
     """A grade lower than the computed one, with the editor's reason."""
 
     @property
+    def counts_as(self) -> str:
+        """What the visit is in every count, a word of `VISIT_COUNTS`: each visit is one of them alone."""
+        if self.status != "held":
+            return self.status
+        return {"meeting": "meeting", "transit": "stop"}.get(self.kind, "visit")
+
+    @property
     def until(self) -> FuzzyDate | None:
         return self.end
 

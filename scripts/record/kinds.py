@@ -46,7 +46,7 @@ OUTLETS = {
     "schema": "a JSON Schema",
     "data-page": "the list of downloads",
     "llms": "the list for programs that read text",
-    "changes": "the page of changes",
+    "sitemap": "the sitemap",
 }
 
 
@@ -190,6 +190,7 @@ KINDS: dict[str, Kind] = {
             "The record by subject.",
             in_head=True,
             absent={
+                "topic": "is what the page is about",
                 "country": "joins records of many countries",
                 "timeline": _UNDATED,
                 "coverage": _NOT_HAPPENED,
@@ -225,7 +226,6 @@ KINDS: dict[str, Kind] = {
                 **_ENTRY,
                 "timeline": _BEHIND,
                 "coverage": _BEHIND,
-                "topic": "stands in the list of sources of each page",
                 "feed": _BEHIND,
                 "calendar": _BEHIND,
                 "names": _NO_NAME,

@@ -159,6 +159,18 @@ VISIT_STATUSES = Vocabulary(
         "cancelled": "called off",
     },
 )
+# Numbers of visits, wherever they stand (home, pages, pictures, tables, SQL), are numbers of the first of these.
+VISIT_COUNTS = Vocabulary(
+    "what a visit counts as",
+    {
+        "visit": "a journey from one country to the other that took place",
+        "meeting": "a meeting of the two sides in a third country",
+        "stop": "a stop on the way elsewhere",
+        "announced": "announced, and not reported as held",
+        "departed": "of which only the departure is reported",
+        "cancelled": "called off",
+    },
+)
 
 AGREEMENT_KINDS = Vocabulary(
     "kind of agreement",

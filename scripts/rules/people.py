@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
@@ -23,6 +24,32 @@ def posts_do_not_overlap(archive: Archive) -> Iterator[Problem]:
                 if title == other and span and second and span[0] < second[1] and second[0] < span[1]:
                     text = f"'{person.posts[i].title}' overlaps with the same post above; make them one"
                     yield archive.problem("officials", person, ("posts", i), text)
+
+
+@rule
+def posts_of_one_body_leave_no_gap(archive: Archive) -> Iterator[Problem]:
+    """A post without an end reaches the next one in the same body, where a record names the person in between."""
+    for person in archive.officials.values():
+        spans = [(i, post, span) for i, post in enumerate(person.posts) if post.entity and (span := span_of(post))]
+        for i, post, (_, last) in spans:
+            later = [first for _, other, (first, _) in spans if other.entity == post.entity and first > last]
+            if not post.start or post.end or not later:
+                continue
+            inside = next(_named_between(person.id, last, min(later), archive), None)
+            if inside:
+                text = (
+                    f"has no end and is last seen on {last}, the next post begins on {min(later)}, and '{inside}' lies "
+                    "between; write the end, or a day on which the person was seen in it"
+                )
+                yield archive.problem("officials", person, ("posts", i), text, warning=True)
+
+
+def _named_between(person: str, after: dt.date, before: dt.date, archive: Archive) -> Iterator[str]:
+    """The ids of happenings between two days that name a person."""
+    for kind in ("visits", "agreements", "events"):
+        for record in archive.naming("officials", person, by=kind):
+            if record.when and after < record.when.first and record.when.last < before:
+                yield record.id
 
 
 def spelling_key(name: str) -> str:

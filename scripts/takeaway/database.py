@@ -49,7 +49,7 @@ VIEWS = (
         "Who went where, when, in what rank, and who says so?",
         f"""
 SELECT v.first_day, v."start", v."end", v.title, a.name AS visitor, b.name AS host, o.name AS leader,
-       v.rank, v.kind, v.status, v.grade, v.attestation,
+       v.rank, v.kind, v.status, v.counts_as, v.grade, v.attestation,
        CASE WHEN v.visitor = {_HOME} THEN v.host ELSE v.visitor END AS partner,
        CASE WHEN v.visitor = {_HOME} THEN 'in' ELSE 'out' END AS direction, v.id AS visit
   FROM visits v JOIN countries a ON a.id = v.visitor JOIN countries b ON b.id = v.host
@@ -74,7 +74,7 @@ SELECT v.first_day, p.name AS person, p.country, q.name AS met, q.country AS met
         "When did a leader, a minister, a delegation last come from North Korea, and go there?",
         """
 SELECT partner, direction, rank, max(first_day) AS last_day, title, leader, grade, visit
-  FROM visits_in_words WHERE status = 'held' AND kind NOT IN ('meeting', 'transit')
+  FROM visits_in_words WHERE counts_as = 'visit'
  GROUP BY partner, direction, rank
  ORDER BY partner, direction, last_day DESC""",
     ),
@@ -84,7 +84,7 @@ SELECT partner, direction, rank, max(first_day) AS last_day, title, leader, grad
         """
 SELECT partner, CAST(substr(first_day, 1, 4) AS INTEGER) AS year, sum(direction = 'in') AS came,
        sum(direction = 'out') AS went
-  FROM visits_in_words WHERE status IN ('held', 'departed')
+  FROM visits_in_words WHERE counts_as = 'visit'
  GROUP BY partner, year
  ORDER BY partner, year""",
     ),

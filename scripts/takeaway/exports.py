@@ -70,6 +70,8 @@ def computed(kind: str, record: model.Record, archive: Archive) -> dict[str, Any
         posts = {id: [held.post.title for held in posts_at(archive.officials[id], date)] for id in people}
         if any(posts.values()):
             values["posts_at_the_time"] = {id: titles for id, titles in posts.items() if titles}
+    if isinstance(record, model.Visit):
+        values["counts_as"] = record.counts_as
     if isinstance(record, model.Country) and record.relations:
         now = relations_at(record, archive.today)
         values["state_of_relations"] = now.state_after if now else "none"

@@ -17,6 +17,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from scripts.load.archive import Archive, once
+from scripts.record import vocabularies as v
 from scripts.record.fields import ProseMark, Ref, hints
 from scripts.record.kinds import KINDS, MODELS
 from scripts.record.references import references
@@ -55,6 +56,9 @@ _COMPUTED = {
     "address": Column("address", meaning="address of the page or entry, below the site's address"),
     "first_day": Column("first_day", "day", meaning="first day that the date can mean"),
     "last_day": Column("last_day", "day", meaning="last day that the date can mean"),
+    "counts_as": Column(
+        "counts_as", terms=v.VISIT_COUNTS, meaning="what the visit counts as; a number of visits counts `visit`"
+    ),
     "attestation": Column("attestation", meaning="whose word it is: independent, both, partner or dprk"),
     "grade": Column("grade", meaning="grade of evidence, A to D"),
     "side": Column("side", meaning="side of the publisher, or of the agency whose report it carries"),

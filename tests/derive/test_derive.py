@@ -199,11 +199,11 @@ def test_an_upgrade_begins_no_new_spell(mini: Archive) -> None:
 
 
 def test_last_visits_are_those_that_were_held(mini: Archive) -> None:
-    minister = last_visit("sudland", mini, inbound=True, ranks=frozenset({"minister"}))
+    minister = last_visit("sudland", mini, ("minister",), "in")
     assert minister is not None
     assert minister.id == "1964-11-02-han-so-sudville"
-    assert last_visit("sudland", mini, inbound=False, ranks=frozenset({"minister"})) is None
-    assert last_visit("ostland", mini, inbound=True, ranks=frozenset({"minister"})) is None
+    assert last_visit("sudland", mini, ("minister",), "out") is None
+    assert last_visit("ostland", mini, ("minister",), "in") is None
 
 
 def test_all_sources_of_a_record_are_found_once(mini: Archive) -> None:

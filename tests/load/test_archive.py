@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from scripts.load.archive import Archive, once
 from scripts.record import model
-from scripts.record.kinds import KINDS
+from scripts.record.kinds import MODELS
 
 
 def test_each_kind_is_an_attribute_and_found_by_its_class(mini: Archive) -> None:
-    for kind, cls in KINDS.items():
+    for kind, cls in MODELS.items():
         assert getattr(mini, kind) is mini.of(cls) is mini.records[kind]
         assert all(isinstance(record, cls) for record in mini.of(cls).values())
 

@@ -20,7 +20,7 @@ from scripts.pictures.coverage import coverage_picture
 from scripts.pictures.relations import mission_spans, relation_spans, relations_picture
 from scripts.pictures.series import series_picture
 from scripts.pictures.sides import sides_of
-from scripts.pictures.visits import is_drawn, rank_group, seismogram, visits_picture
+from scripts.pictures.visits import rank_group, seismogram, visits_picture
 from scripts.record.vocabularies import RANKS
 from scripts.rules.check import check
 from scripts.values.problems import BuildError
@@ -240,7 +240,7 @@ def test_a_suspended_mission_is_drawn_apart(real: Archive) -> None:
 
 def test_only_visits_that_took_place_are_drawn(real: Archive) -> None:
     for visit in real.visits.values():
-        assert is_drawn(visit) == (visit.status in ("held", "departed") and visit.kind not in ("meeting", "transit"))
+        assert (visit.counts_as == "visit") == (visit.status == "held" and visit.kind not in ("meeting", "transit"))
 
 
 def test_each_rank_has_one_shade() -> None:
@@ -253,7 +253,7 @@ def test_all_visits_of_the_countries_are_on_the_sheet_of_all(real: Archive) -> N
     sheet, every = seismogram(real), visits_picture(None, real)
     assert sheet is not None
     assert every is not None
-    visits = [visit for visit in real.visits.values() if is_drawn(visit)]
+    visits = [visit for visit in real.visits.values() if visit.counts_as == "visit"]
     partners = {country.id for country in real.partners}
     concerned = [visit for visit in visits if {visit.visitor, visit.host} & partners]
     assert sum(row[2] + row[3] for row in sheet.rows) == len(concerned)

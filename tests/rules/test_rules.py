@@ -35,6 +35,7 @@ CASES: dict[str, tuple[Edit, str]] = {
     "posts_do_not_overlap": (("officials/nordland.yaml", "title: Premier\n      start: 1965-04", "title: Minister of Foreign Affairs\n      start: 1964-04"), "'Minister of Foreign Affairs' overlaps"),
     "nobody_stands_twice": (("officials/nordland.yaml", "distinct_from: [han-so]", "aliases: [x]"), "shares a name with 'han-so'"),
     "a_leader_is_in_one_place": (("visits/ostland.yaml", "start: 1964-11-06\n", "start: 1964-11-02\n"), ""),
+    "posts_of_one_body_leave_no_gap": (("officials/nordland.yaml", "end: 1965-03\n      ", ""), "warning: has no end and is last seen on 1960-12-31, the next post begins on 1965-04-01, and '1964-11-02-han-so-sudville' lies between; write the end, or a day on which the person was seen in it"),
     "a_journey_has_stops": (("visits/ostland.yaml", "journey: 1964-11-han-so-tour\n  ", ""), "warning: no other visit is part of the journey '1964-11-han-so-tour'"),
     "held_means_reported_afterwards": (("visits/sudland.yaml", "status: announced", "status: held"), "warning: is held, but every source is older"),
     "confirmed_is_more_than_one_side": (("visits/ostland.yaml", "confidence: reported", "confidence: confirmed"), "warning: is confirmed, but only one party says so"),

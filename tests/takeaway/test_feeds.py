@@ -169,6 +169,7 @@ def test_what_has_a_day_has_an_entry(dates: dict[str, str]) -> None:
         "visits/1964-11-06-han-so-ostland@nksea.github.io",
         "agreements/1964-11-04-harbour-treaty@nksea.github.io",
         "agreements/1964-11-04-harbour-treaty/expires@nksea.github.io",
+        "events/1984-02-29-harbour-protest@nksea.github.io",
         "measures/un-9999@nksea.github.io",
         "countries/sudland/relations/1961-05-02@nksea.github.io",
     }

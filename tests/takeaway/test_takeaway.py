@@ -99,14 +99,14 @@ ANSWERS = {
     "visits_in_words": ("SELECT visitor, host, leader, partner, direction FROM visits_in_words WHERE visit = '" + VISIT + "'", [("Nordland", "Sudland", "Han So", "sudland", "in")]),
     "meetings": ("SELECT person_id, met_id FROM meetings ORDER BY 1", [("han-so", "to-mau"), ("han-so-admiral", "to-mau")]),
     "last_visits": ("SELECT partner, direction, rank, visit FROM last_visits", [("sudland", "in", "minister", VISIT)]),
-    "visits_by_year": ("SELECT partner, year, came, went FROM visits_by_year", [("ostland", 1964, 1, 0), ("sudland", 1964, 1, 0)]),
+    "visits_by_year": ("SELECT partner, year, came, went FROM visits_by_year", [("sudland", 1964, 1, 0)]),
     "relations_now": ("SELECT country, state_of_relations, last_change, since FROM relations_now", [("ostland", None, None, None), ("sudland", "full", "restored", "2007-04")]),
     "missions_now": ("SELECT sender, host, city FROM missions_now", [("Nordland", "Sudland", "Sudville")]),
     "agreements_in_words": ("SELECT date, parties, fields, status FROM agreements_in_words", [("1964-11-04", "Nordland; Sudland", "transport; trade", "signed")]),
-    "events_in_words": ("SELECT date, countries FROM events_in_words", [("1983-10", "Ostland; Sudland")]),
+    "events_in_words": ("SELECT date, countries FROM events_in_words", [("1983-10", "Ostland; Sudland"), ("1984-02-29", "Sudland")]),
     "one_word": ("SELECT kind, record, attestation FROM one_word", [("visits", "1964-11-06-han-so-ostland", "dprk")]),
     "listings_now": ("SELECT count(*) FROM listings_now", [(0,)]),
-    "measures_at": ("SELECT kind, record, subject FROM measures_at WHERE kind = 'events'", [("events", "1983-10-harbour-affair", "arms")]),
+    "measures_at": ("SELECT kind, record, subject FROM measures_at WHERE kind = 'events' AND record LIKE '1983%'", [("events", "1983-10-harbour-affair", "arms")]),
     "trade_by_year": ("SELECT country, year, value FROM trade_by_year", [("sudland", "1964", 1200000), ("sudland", "1965", 0.5)]),
 }  # fmt: skip
 
