@@ -1,4 +1,8 @@
-"""What several tests share: the worlds, built sites, a server, a browser."""
+"""What several tests share: the worlds, built sites, a server, a browser. Each world is read, and each site built, once.
+
+A test that asks for a built site, a browser or a running preview is marked `whole`; so is, by hand, one that
+builds or starts something itself. `make quick` runs the others. What reads the project's own record is marked `real`.
+"""
 
 from __future__ import annotations
 
@@ -11,20 +15,24 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, sync_playwright
 
 from scripts.load.archive import Archive
 from scripts.rules.check import check
-from scripts.site.build import build
 from scripts.values.problems import errors
 
-# Machines differ in speed, so no example has a time limit; CI draws the same examples every time.
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+# Machines differ in speed, so no example has a time limit; CI draws the same examples every time. A mutant is
+# looked at with few of them, always the same: what chance alone would find does not count.
 settings.register_profile("project", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
-settings.load_profile("ci" if os.environ.get("CI") else "project")
+settings.register_profile("mutants", deadline=None, derandomize=True, database=None, max_examples=25)
+settings.load_profile("mutants" if "MUTANTS" in os.environ else "ci" if os.environ.get("CI") else "project")
 
 ROOT = Path(__file__).resolve().parent.parent
 MINI = ROOT / "tests" / "mini" / "data"
@@ -32,37 +40,58 @@ BROKEN = ROOT / "tests" / "broken" / "data"
 # The day as of which the fabricated worlds are built.
 TODAY = dt.date(2024, 2, 1)
 
+# What takes a build of a site, a browser or a process of its own.
+WHOLE = {"mini_site", "real_site", "browser", "preview"}
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--bless", action="store_true", help="accept the output of the golden tests")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if WHOLE & set(getattr(item, "fixturenames", ())):
+            item.add_marker("whole")
+        if "real" in getattr(item, "fixturenames", ()):
+            item.add_marker("real")
+
+
+def clean(folder: Path, today: dt.date) -> Archive:
+    """The archive of a data folder that has no errors."""
+    archive, problems = check(folder, today)
+    assert not errors(problems), "\n".join(map(str, errors(problems)))
+    return archive
+
+
 @pytest.fixture(scope="session")
 def mini() -> Archive:
-    archive, problems = check(MINI, TODAY)
-    assert not errors(problems), "\n".join(map(str, problems))
-    return archive
+    """The fabricated world."""
+    return clean(MINI, TODAY)
 
 
 @pytest.fixture(scope="session")
 def real() -> Archive:
-    archive, problems = check(ROOT / "data", dt.date.today())
-    assert not errors(problems), "\n".join(map(str, problems))
-    return archive
+    """The project's own record."""
+    return clean(ROOT / "data", dt.date.today())
+
+
+def _built(data: Path, today: dt.date, folder: Path) -> Path:
+    from scripts.site.build import build
+
+    build(data, folder / "site", today=today, say=lambda _: None, work=folder / "work")
+    return folder / "site"
 
 
 @pytest.fixture(scope="session")
 def mini_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("mini")
-    build(MINI, folder / "site", today=TODAY, say=lambda _: None, work=folder / "work")
-    return folder / "site"
+    """The site of the fabricated world; tests leave it as it is."""
+    return _built(MINI, TODAY, tmp_path_factory.mktemp("mini"))
 
 
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("real")
-    build(ROOT / "data", folder / "site", today=dt.date.today(), say=lambda _: None, work=folder / "work")
-    return folder / "site"
+    """The site of the project's own record; tests leave it as it is."""
+    return _built(ROOT / "data", dt.date.today(), tmp_path_factory.mktemp("real"))
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -103,6 +132,8 @@ FLAGS = [
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    from playwright.sync_api import sync_playwright
+
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path(), args=FLAGS)
         yield browser

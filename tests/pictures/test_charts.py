@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import io
 import re
 import xml.etree.ElementTree as ET
@@ -22,14 +21,8 @@ from scripts.pictures.series import series_picture
 from scripts.pictures.sides import sides_of
 from scripts.pictures.visits import rank_group, seismogram, visits_picture
 from scripts.record.vocabularies import RANKS
-from scripts.rules.check import check
 from scripts.values.problems import BuildError
 from tests.conftest import ROOT
-
-
-@pytest.fixture(scope="module")
-def real() -> Archive:
-    return check(ROOT / "data", dt.date(2026, 11, 24))[0]
 
 
 @pytest.fixture(scope="module")

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pytest
 
 from scripts.derive.evidence import evidence_of
 from scripts.derive.measures import measures_in_force
 from scripts.load.archive import Archive
-from scripts.rules.check import check
-from scripts.values.problems import errors
-from tests.conftest import ROOT
 
 # A loader that silently drops half would pass every other test. Raise these as the record grows.
 FLOORS = {
@@ -28,13 +23,6 @@ FLOORS = {
     "publishers": 710,
     "sources": 2290,
 }
-
-
-@pytest.fixture(scope="module")
-def real() -> Archive:
-    archive, problems = check(ROOT / "data", dt.date.today())
-    assert not errors(problems), "\n".join(map(str, errors(problems)))
-    return archive
 
 
 @pytest.mark.parametrize("kind", FLOORS)

@@ -180,6 +180,7 @@ def test_a_loose_end_leaves_the_old_site(tmp_path: Path, monkeypatch: pytest.Mon
     assert tree(tmp_path / "site") == {"index.html": b"old"}
 
 
+@pytest.mark.whole
 def test_a_killed_build_leaves_the_old_site(tmp_path: Path) -> None:
     site = tmp_path / "site"
     command = [

@@ -17,7 +17,7 @@ from scripts.rules.check import check
 from scripts.takeaway.calendars import calendars
 from scripts.takeaway.feeds import feeds
 from scripts.values.settings import site_settings
-from tests.conftest import MINI, ROOT
+from tests.conftest import MINI
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 VISIT = "1964-11-02-han-so-sudville"
@@ -205,11 +205,10 @@ def test_the_clock_has_no_part_in_them() -> None:
         assert dict(make(one, NO_HISTORY, site_settings())) == dict(make(two, NO_HISTORY, site_settings()))
 
 
-def test_feeds_and_calendars_of_the_real_record_are_valid() -> None:
-    archive, _ = check(ROOT / "data", dt.date.today())
-    for text in dict(feeds(archive, NO_HISTORY, site_settings())).values():
+def test_feeds_and_calendars_of_the_real_record_are_valid(real: Archive) -> None:
+    for text in dict(feeds(real, NO_HISTORY, site_settings())).values():
         check_feed(text)
-    for text in dict(calendars(archive, NO_HISTORY, site_settings())).values():
+    for text in dict(calendars(real, NO_HISTORY, site_settings())).values():
         check_calendar(text)
 
 

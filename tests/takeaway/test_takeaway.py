@@ -28,7 +28,7 @@ from scripts.takeaway.database import EXAMPLES, VIEWS, ask, database
 from scripts.takeaway.exports import exports
 from scripts.takeaway.gather import redirect, takeaway
 from scripts.takeaway.tables import folded, script_of, tables
-from tests.conftest import MINI, ROOT, TODAY, serving
+from tests.conftest import MINI, TODAY, serving
 
 VISIT = "1964-11-02-han-so-sudville"
 
@@ -131,15 +131,14 @@ def test_measures_join_by_date_as_the_pages_do(base: bytes, mini: Archive) -> No
             assert joined == expected, id
 
 
-def test_measures_join_by_date_as_the_pages_do_in_the_real_record() -> None:
-    archive, _ = check(ROOT / "data", TODAY)
-    rows = ask(database(archive), "SELECT kind, record, measure, text FROM measures_at").rows
+def test_measures_join_by_date_as_the_pages_do_in_the_real_record(real: Archive) -> None:
+    rows = ask(database(real), "SELECT kind, record, measure, text FROM measures_at").rows
     found = sorted((str(kind), str(id), str(measure), str(text)) for kind, id, measure, text in rows)
     expected = sorted(
         (kind, id, measure.id, provision.text)
         for kind in ("visits", "agreements", "events")
-        for id, record in archive.records[kind].items()
-        for measure, provisions in measures_in_force(getattr(record, record.dated_by or ""), archive)
+        for id, record in real.records[kind].items()
+        for measure, provisions in measures_in_force(getattr(record, record.dated_by or ""), real)
         for provision in provisions
     )
     assert found == expected
