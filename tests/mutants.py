@@ -122,7 +122,7 @@ def run(wanted: Iterable[str]) -> list[Outcome]:
     with tempfile.TemporaryDirectory() as folder:
         copies = [Path(folder, str(n)) for n in range(WORKERS)]
         for copy in copies:
-            shutil.copytree(ROOT, copy, ignore=LEFT_BEHIND)
+            shutil.copytree(ROOT, copy, symlinks=True, ignore=LEFT_BEHIND)
             # Compiled by content: a mutant may be as long and as old as the original.
             subprocess.run(
                 [sys.executable, "-m", "compileall", "-q", "--invalidation-mode", "checked-hash", "scripts", "tests"],

@@ -103,6 +103,7 @@ def test_every_kind_of_page_is_valid_html(real_site: Path) -> None:
     assert nu(*files) == []
 
 
+@pytest.mark.whole
 def test_the_checker_would_find_something(tmp_path: Path) -> None:
     (tmp_path / "bad.html").write_text("<!doctype html><html lang=en><title>x</title><p><div></p>")
     assert nu(tmp_path / "bad.html")
