@@ -1,7 +1,7 @@
 # What people and CI run. Everything needed is installed on the way: Python 3.11+, git and make are enough.
 PY := .venv/bin/python
 
-.PHONY: help site serve check new test bless bench lint lock clean
+.PHONY: help site serve check new quick test style units mutants bless bench lint lock clean
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
 
@@ -17,12 +17,23 @@ check: .venv/site.stamp ## Check the data: path:line:col: record: message
 new: .venv/site.stamp ## Append an empty record: make new KIND=visits FILE=vietnam ID=2026-07-01-someone-hanoi
 	$(PY) -m scripts new "$(KIND)" "$(FILE)" "$(ID)"
 
-test: .venv/test.stamp ## Run all checks and tests, a browser among them
+quick: .venv/test.stamp ## Check the code and run the tests that need no browser and no whole site
+	$(MAKE) --no-print-directory -j2 style units
+
+test: .venv/test.stamp style ## Run all checks and tests, a browser among them
+	$(PY) -m pytest
+
+style: .venv/test.stamp
 	$(PY) -m ruff check scripts tests
 	$(PY) -m ruff format --check scripts tests
 	$(PY) -m mypy
 	.venv/bin/lint-imports --no-cache >.venv/imports.log || { cat .venv/imports.log; exit 1; }
-	$(PY) -m pytest
+
+units: .venv/test.stamp
+	$(PY) -m pytest -m "not whole"
+
+mutants: .venv/test.stamp ## Change the code that decides, a little at a time: what share do the tests miss? ONLY=file for one module
+	$(PY) -m tests.mutants $(ONLY)
 
 bless: .venv/test.stamp ## Accept what the build now makes of the mini world and the broken world
 	$(PY) -m pytest tests/pages/test_golden.py tests/rules/test_broken.py --bless
