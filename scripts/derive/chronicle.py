@@ -11,6 +11,7 @@ from scripts.load.archive import Archive
 from scripts.record import model
 from scripts.record.kinds import KINDS
 from scripts.values.dates import FuzzyDate
+from scripts.values.text import capital
 
 # The kinds of entries, as the chronicle names them, in the order in which one day tells them.
 TOLD = {
@@ -65,7 +66,7 @@ def _relations(country: model.Country, archive: Archive) -> list[Entry]:
     """The episodes of a country's relations, and the days on which missions opened and closed."""
     entries = []
     for episode in country.relations:
-        text = f"Relations with {country.name}: {episode.change.replace('-', ' ')}"
+        text = f"Relations with {country.name}: {episode.term('change').label}"
         entries.append(
             Entry(
                 episode.date,
@@ -80,9 +81,7 @@ def _relations(country: model.Country, archive: Archive) -> list[Entry]:
         )
     for i, mission in enumerate(country.missions, start=1):
         owner = archive.country_name(archive.home) if mission.sender == archive.home else country.name
-        what = (
-            f"{mission.kind.replace('-', ' ').capitalize()} of {owner}{f' in {mission.city}' if mission.city else ''}"
-        )
+        what = f"{capital(mission.term('kind').label)} of {owner}{f' in {mission.city}' if mission.city else ''}"
         for verb in ("opened", "suspended", "resumed", "closed"):
             date = getattr(mission, verb)
             if date:

@@ -12,17 +12,6 @@ from scripts.record import model
 from scripts.record import vocabularies as v
 from scripts.record.model import Record
 from scripts.record.references import references
-from scripts.values.vocabulary import Vocabulary
-
-ATTESTATIONS = Vocabulary(
-    "attestation",
-    {
-        "independent": "Independently reported",
-        "both": "Reported by both sides",
-        "partner": "Reported by the partner only",
-        "dprk": "Reported by Pyongyang only",
-    },
-)
 
 
 def sources_of(record: Record) -> tuple[str, ...]:
@@ -68,7 +57,7 @@ class Evidence:
 
     @property
     def attestation_text(self) -> str:
-        return ATTESTATIONS[self.attestation]
+        return v.ATTESTATIONS[self.attestation].label
 
 
 @once
@@ -100,7 +89,7 @@ def weigh(record: model.Evidenced, archive: Archive) -> Evidence:
     else:
         attestation = "dprk" if dprk else "partner"
 
-    primary = any(source.kind in v.PRIMARY_SOURCE_KINDS for source in sources)
+    primary = any(v.SOURCE_KINDS[source.kind].is_primary for source in sources)
     date = record.when
     exact = date is not None and date.precision == "day"
     confidence = getattr(record, "confidence", "reported")

@@ -47,7 +47,7 @@ class Standing:
     @property
     def words(self) -> str:
         """The state of relations in words."""
-        return v.RELATION_STATES[self.state] if self.relation else "no relations on record"
+        return v.RELATION_STATES[self.state].meaning if self.relation else "no relations on record"
 
 
 def standing(country: model.Country, day: dt.date, archive: Archive) -> Standing:
@@ -86,7 +86,7 @@ def year_end(year: int, today: dt.date) -> dt.date:
 
 def mission_words(mission: model.Mission, state: str) -> str:
     """A mission and its state on a day in words: `embassy`, `embassy, suspended`, `non-resident ambassador: not known`."""
-    kind = "non-resident ambassador" if mission.kind == "non-resident" else mission.kind.replace("-", " ")
+    kind = mission.term("kind").label
     return {"open": kind, "none": "none, as a source says", "unknown": f"{kind}: not known"}.get(
         state, f"{kind}, {state}"
     )

@@ -13,6 +13,7 @@ from scripts.pages.page import Page
 from scripts.record import model
 from scripts.record import vocabularies as v
 from scripts.record.kinds import PAGED
+from scripts.values.vocabulary import Vocabulary
 
 
 def indexes(archive: Archive) -> Iterator[Page]:
@@ -57,37 +58,6 @@ def decade_counts(records: Iterable[model.Record]) -> list[tuple[int, int]]:
     return sorted(counts.items())
 
 
-# What a group of an index page is called where the word for one of its records does not do.
-GROUP_TITLES: dict[str, dict[str, str]] = {
-    "countries": {"home": "North Korea", "partner": "Southeast Asia", "other": "Other states named"},
-    "entities": {
-        "company": "Companies",
-        "bank": "Banks and payment companies",
-        "ship": "Ships",
-        "airline": "Airlines",
-        "restaurant": "Restaurants and hotels",
-        "museum": "Museums and monuments",
-        "school": "Schools and universities",
-        "hospital": "Hospitals and clinics",
-        "ministry": "Ministries, agencies, embassies",
-        "party": "Political parties",
-        "association": "Associations",
-        "court": "Courts",
-        "organisation": "Intergovernmental organisations",
-        "group": "Groups",
-        "site": "Sites",
-    },
-    "measures": {
-        "resolution": "Resolutions that bind states",
-        "statement": "Statements, and resolutions without binding provisions",
-        "body": "Bodies that watch over sanctions",
-        "national": "National and European rules",
-        "vote": "Votes",
-    },
-    "indicators": {"share": "Shares", "missions": "Missions abroad", "crime": "Theft and laundering"},
-}
-
-
 def groups(kind: str, records: list[Any], archive: Archive) -> list[tuple[str, str, list[Any]]]:
     """Records in named groups for an index page: (anchor, title, records)."""
     if kind == "officials":
@@ -99,19 +69,19 @@ def groups(kind: str, records: list[Any], archive: Archive) -> list[tuple[str, s
             key=lambda id: (id != archive.home, archive.countries[id].role == "other", archive.countries[id].name),
         )
         return [(id, archive.countries[id].name, people[id]) for id in order]
-    vocabulary = {
-        "entities": v.ENTITY_KINDS,
-        "measures": v.MEASURE_KINDS,
-        "indicators": v.INDICATOR_KINDS,
-        "countries": v.COUNTRY_ROLES,
-    }.get(kind)
-    if vocabulary is None:
+    grouped_by: dict[str, tuple[str, Vocabulary[Any]]] = {
+        "countries": ("role", v.COUNTRY_ROLES),
+        "entities": ("kind", v.ENTITY_KINDS),
+        "measures": ("kind", v.MEASURE_KINDS),
+        "indicators": ("kind", v.INDICATOR_KINDS),
+    }
+    if kind not in grouped_by:
         return []
-    name = "role" if kind == "countries" else "kind"
+    name, vocabulary = grouped_by[kind]
     return [
-        (term, GROUP_TITLES[kind].get(term, term.capitalize()), found)
-        for term in (["partner", "organisation", "home", "other"] if kind == "countries" else vocabulary)
-        if (found := [record for record in records if getattr(record, name) == term])
+        (word, said.plural, found)
+        for word, said in vocabulary.items()
+        if (found := [record for record in records if getattr(record, name) == word])
     ]
 
 

@@ -15,6 +15,7 @@ from scripts.derive.history import History, version_day
 from scripts.load.archive import Archive, place_of
 from scripts.pages.page import Page
 from scripts.record import model
+from scripts.record import vocabularies as v
 from scripts.record.kinds import KINDS
 from scripts.takeaway.exports import DATA_FOLDER
 from scripts.takeaway.tables import first_sentence
@@ -25,19 +26,6 @@ from scripts.values.text import shortened
 CONTEXT = "https://schema.org"
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 JsonLd = dict[str, Any]
-
-_SOURCE_TYPES = {
-    "news": "NewsArticle", "opinion": "OpinionNewsArticle", "government": "Report", "un": "Report",
-    "treaty": "Legislation", "think-tank": "Report", "academic": "ScholarlyArticle", "ngo": "Report", "book": "Book",
-    "blog": "BlogPosting",
-}  # fmt: skip
-# What is both an organisation and a place has a type of its own.
-_ENTITY_TYPES = {
-    "company": "Corporation", "bank": "BankOrCreditUnion", "ship": "Vehicle", "airline": "Airline",
-    "restaurant": "Restaurant", "museum": "Museum", "school": "EducationalOrganization", "hospital": "Hospital",
-    "ministry": "GovernmentOrganization", "party": "PoliticalParty", "media": "NewsMediaOrganization", "site": "Place",
-}  # fmt: skip
-_EVENT_STATUSES = {"cancelled": "EventCancelled", "announced": "EventScheduled"}
 
 
 def linked_data(page: Page, archive: Archive, history: History, settings: Settings) -> JsonLd:
@@ -94,8 +82,9 @@ def _event(record: model.Happening, archive: Archive, settings: Settings) -> Jso
         node |= {"startDate": str(record.when), "endDate": str(record.until or record.when)}
     if isinstance(record, model.Visit):
         where = [*record.scene, archive.country_name(record.venue or record.host)]
-        if record.status in _EVENT_STATUSES:
-            node["eventStatus"] = f"{CONTEXT}/{_EVENT_STATUSES[record.status]}"
+        status = v.VISIT_STATUSES[record.status].schema
+        if status:
+            node["eventStatus"] = f"{CONTEXT}/{status}"
     elif isinstance(record, model.Event) and not record.scene:
         where = [archive.country_name(id) for id in record.concerned]
     else:
@@ -129,7 +118,7 @@ def _country(record: model.Country, archive: Archive, settings: Settings) -> Jso
 
 
 def _organisation(record: model.Entity, archive: Archive, settings: Settings) -> JsonLd:
-    type = _ENTITY_TYPES.get(record.kind, "Organization")
+    type = v.ENTITY_KINDS[record.kind].schema
     names = [*(native.text for native in record.native), *record.aliases]
     node: JsonLd = {"@type": type, "description": record.in_short}
     node |= _given(alternateName=names, sameAs=_wikidata(record))
@@ -243,7 +232,7 @@ def source_node(source: model.Source, archive: Archive) -> JsonLd:
     """A source as a work that a page cites."""
     publisher = archive.publishers.get(source.publisher)
     agency = archive.publishers.get(source.agency) if source.agency else None
-    node: JsonLd = {"@type": _SOURCE_TYPES.get(source.kind, "CreativeWork"), "name": source.label}
+    node: JsonLd = {"@type": v.SOURCE_KINDS[source.kind].schema, "name": source.label}
     node |= _given(url=source.url or source.archive, datePublished=source.date)
     node["inLanguage"] = source.language
     if source.author:

@@ -35,7 +35,7 @@ from scripts.values import dates
 from scripts.values.formats import grouped
 from scripts.values.prose import plain_text
 from scripts.values.settings import site_settings
-from scripts.values.text import address, as_markdown, escape, shortened
+from scripts.values.text import address, as_markdown, capital, escape, shortened
 
 # libyaml writes front matter ten times as fast as Python.
 Dumper: type[Any] = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
@@ -59,8 +59,7 @@ def environment() -> Environment:
         "address": address,
         "plain_text": plain_text,
         "shortened": shortened,
-        "words": words,
-        "capital": lambda text: text[:1].upper() + text[1:],
+        "capital": capital,
         "number": grouped,
         "day_words": lambda day: dates.long_date(dates.FuzzyDate(day.isoformat())),
         "code": code,
@@ -74,7 +73,6 @@ def environment() -> Environment:
         "TITLES": {name: kind.plural for name, kind in KINDS.items()},
         "SINGULAR": {name: kind.singular for name, kind in KINDS.items()},
         "archived": archived,
-        "LANGUAGES": LANGUAGES,
         "settings": site_settings(),
         "EXAMPLES": EXAMPLES,
         "VIEWS": VIEWS,
@@ -97,30 +95,6 @@ DERIVE = SimpleNamespace(
     visits_of=visits_of,
     last_visit=last_visit,
 )
-
-
-LANGUAGES = {
-    "ar": "Arabic", "bn": "Bengali", "cs": "Czech", "da": "Danish", "de": "German", "en": "English", "es": "Spanish",
-    "fil": "Filipino", "fr": "French", "hu": "Hungarian", "id": "Indonesian", "it": "Italian", "ja": "Japanese",
-    "km": "Khmer", "ko": "Korean", "lo": "Lao", "ms": "Malay", "my": "Burmese", "nl": "Dutch", "no": "Norwegian",
-    "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sk": "Slovak", "sv": "Swedish",
-    "ta": "Tamil", "tet": "Tetum", "th": "Thai", "tl": "Tagalog", "tr": "Turkish", "uk": "Ukrainian", "vi": "Vietnamese", "zh": "Chinese", "zh-Hans": "Chinese (simplified)", "zh-Hant": "Chinese (traditional)",
-}  # fmt: skip
-
-
-# Terms that are no words by themselves.
-WORDS = {
-    "it-workers": "IT workers",
-    "mou": "memorandum of understanding",
-    "luxury": "luxury goods",
-    "wmd": "weapons of mass destruction",
-    "vice-minister": "vice-minister",
-}
-
-
-def words(term: str) -> str:
-    """A term of a vocabulary as a reader says it: `court case`, `IT workers`."""
-    return WORDS.get(term, term.replace("-", " "))
 
 
 def code(text: str) -> Markup:

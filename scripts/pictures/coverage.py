@@ -11,15 +11,19 @@ from scripts.load.archive import Archive
 from scripts.pictures.charts import FIRST_YEAR, TEXT, Row, Spec, as_is
 from scripts.pictures.picture import SHADE, Key, Picture, decade_lines, on_time, pixel_sheet, year_labels
 from scripts.record import model
+from scripts.values.vocabulary import Vocabulary
 
 # A year with this many dated records of a country is told densely.
 DENSE = 5
-COVERAGE = {
-    "dense": f"{DENSE} records or more",
-    "thin": f"1 to {DENSE - 1} records",
-    "nothing": "nothing on record: a document of that year about the country has been read, and gave nothing that is dated so",
-    "not-researched": "not researched: no document of that year about the country has been read",
-}
+COVERAGE = Vocabulary.plain(
+    "state of a year",
+    {
+        "dense": f"{DENSE} records or more",
+        "thin": f"1 to {DENSE - 1} records",
+        "nothing": "nothing on record: a document of that year about the country has been read, and gave nothing that is dated so",
+        "not-researched": "not researched: no document of that year about the country has been read",
+    },
+)
 
 
 def coverage(archive: Archive) -> dict[str, dict[int, tuple[int, str]]]:
@@ -58,7 +62,7 @@ def coverage_picture(archive: Archive) -> Picture | None:
         return None
     names = {country.id: country.name for country in archive.partners}
     rows = tuple(
-        (names[id], year, n, state.replace("-", " "))
+        (names[id], year, n, COVERAGE[state].label)
         for id, by_year in cells.items()
         for year, (n, state) in by_year.items()
     )
@@ -81,7 +85,7 @@ def coverage_picture(archive: Archive) -> Picture | None:
         ("Country", "Year", "Records", "Density"),
         rows,
         partial(_coverage_spec, cells, names, archive.today.year),
-        keys=(Key("cell-dense", COVERAGE["dense"]), Key("cell-thin", COVERAGE["thin"]), Key("cell-nothing", "looked at, nothing found"), Key("cell-not-researched", "not researched")),
+        keys=(Key("cell-dense", COVERAGE["dense"].meaning), Key("cell-thin", COVERAGE["thin"].meaning), Key("cell-nothing", "looked at, nothing found"), Key("cell-not-researched", "not researched")),
         source="Visits, agreements and events by the year in which they begin. In the table 0 stands for a year that was looked at, and a blank for one that was not.",
         table=table,
     )  # fmt: skip

@@ -37,7 +37,7 @@ def relation_spans(country: model.Country, archive: Archive) -> list[Span]:
     for i, episode in enumerate(country.relations):
         following = country.relations[i + 1].date if i + 1 < len(country.relations) else None
         end = following.first if following else archive.today
-        text = v.RELATION_STATES[episode.state_after]
+        text = v.RELATION_STATES[episode.state_after].meaning
         spans.append(Span("relations", episode.date.first, end, episode.state_after, text, episode.date, following))
     return spans
 
@@ -56,7 +56,7 @@ def mission_spans(country: model.Country, archive: Archive) -> list[Span]:
 def _spans_of(mission: model.Mission, founded: dt.date, archive: Archive) -> list[Span]:
     """The stretches of one mission, in order."""
     track = "dprk" if mission.sender == archive.home else "partner"
-    name = f"{mission.kind.replace('-', ' ')}{f', {mission.city}' if mission.city else ''}"
+    name = f"{mission.term('kind').label}{f', {mission.city}' if mission.city else ''}"
     sighted = mission.as_of or mission.opened
     if mission.closed:
         end = mission.closed.first
@@ -139,15 +139,6 @@ def relations_picture(country: model.Country, archive: Archive) -> Picture | Non
     )
 
 
-_STATE_FILL = {
-    "full": "var(--state-full)",
-    "strained": "var(--state-strained)",
-    "rival": "var(--state-rival)",
-    "none": "none",
-}
-_STATE_WORD = {"full": "diplomatic relations", "strained": "reduced", "rival": "rival recognised", "none": "none"}
-
-
 def _relations_spec(
     spans: list[Span], tracks: dict[str, str], empty: dict[str, str], last: int, *, narrow: bool
 ) -> Spec:
@@ -188,7 +179,7 @@ def _relations_spec(
             elif track == "relations":
                 starts.append(place)
                 year = str(span.opened.year) if span.opened else ""
-                words = [f"{year} {_STATE_WORD[span.state]}", f"{year} {span.state}", year]
+                words = [f"{year} {v.RELATION_STATES[span.state].short}", f"{year} {span.state}", year]
             else:
                 year = str(span.opened.year) if span.opened else ""
                 words = [f"{span.text}, {year}" if year else span.text, span.text, year]
@@ -228,7 +219,8 @@ def _relations_spec(
 def _look(span: Span) -> tuple[str, str, str]:
     """Fill, outline and colour of letters of a span."""
     if span.track == "relations":
-        return _STATE_FILL[span.state], "var(--edge)" if span.state == "none" else "none", "currentColor"
+        colour = v.RELATION_STATES[span.state].colour
+        return (f"var(--{colour})", "none", "currentColor") if colour else ("none", "var(--edge)", "currentColor")
     side = f"var(--{span.track})"
     if span.state == "open":
         return side, "none", "var(--paper)"

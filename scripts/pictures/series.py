@@ -12,6 +12,7 @@ from scripts.load.archive import Archive
 from scripts.pictures.charts import NARROW, TEXT, WIDE, Row, Spec, as_is, layer, sheet
 from scripts.pictures.picture import Picture, the, year_of
 from scripts.record import model
+from scripts.record import vocabularies as v
 
 
 def _points(indicator: model.Indicator) -> list[dict[str, Any]]:
@@ -71,10 +72,10 @@ def _whose(points: Sequence[Row], rest: str) -> str:
 
 def trade_picture(country: model.Country, archive: Archive) -> Picture | None:
     """A country's trade with North Korea in dollars: goods to it, goods from it, and both together."""
-    looks = {
-        "exports-to-dprk": (f"from {the(country)}", "var(--partner)"),
-        "imports-from-dprk": ("from North Korea", "var(--dprk)"),
-        "total": ("both ways", "var(--muted)"),
+    names = {
+        "exports-to-dprk": f"from {the(country)}",
+        "imports-from-dprk": "from North Korea",
+        "total": "both ways",
     }
     points, rows = [], []
     for indicator in archive.indicators.values():
@@ -82,10 +83,10 @@ def trade_picture(country: model.Country, archive: Archive) -> Picture | None:
             indicator.country != country.id
             or indicator.kind != "trade"
             or indicator.unit != "USD"
-            or indicator.direction not in looks
+            or indicator.direction not in names
         ):
             continue
-        name, color = looks[indicator.direction]
+        name, color = names[indicator.direction], f"var(--{v.DIRECTIONS[indicator.direction].colour})"
         points += [{**point, "name": name, "color": color} for point in _points(indicator)]
         rows += [
             (

@@ -14,17 +14,6 @@ from scripts.record import model
 from scripts.record import vocabularies as v
 from scripts.values.formats import grouped
 
-SIDE_LOOKS = {
-    "dprk": ("Pyongyang", "var(--dprk)", 1.0),
-    "partner": ("the partner", "var(--partner)", 1.0),
-    "other-state": ("third states", "var(--partner)", 0.0),
-    "international": ("UN, ASEAN", "var(--independent)", 1.0),
-    "court": ("courts", "var(--independent)", 1.0),
-    "press": ("press", "var(--independent)", 1.0),
-    "research": ("research", "var(--independent)", 1.0),
-    "ngo": ("NGOs, private", "var(--independent)", 1.0),
-}
-
 
 def sides_of(archive: Archive, country: model.Country | None) -> Counter[str]:
     """How many sources speak for each side: of a country's records, or of all.
@@ -52,29 +41,29 @@ def sides_picture(archive: Archive, country: model.Country | None = None) -> Pic
     total = sides.total()
     if total < 5:
         return None
-    rows = tuple((v.SIDES[side], sides[side]) for side in SIDE_LOOKS if sides[side])
+    rows = tuple((said.meaning, sides[side]) for side, said in v.SIDES.items() if sides[side])
     partner = country.name if country else "Southeast Asia"
-    named = [(look[0] if side != "partner" else partner, side) for side, look in SIDE_LOOKS.items() if sides[side]]
+    named = [(said.plural if side != "partner" else partner, side) for side, said in v.SIDES.items() if sides[side]]
     return Picture(
         f"{country.id}-sides" if country else "sides",
         f"Whose word the {grouped(total)} sources are",
         ", ".join(f"{name} {sides[side]}" for name, side in named) + ".",
         ("Side", "Sources"),
         rows,
-        partial(_sides_spec, [(name, sides[side], *SIDE_LOOKS[side][1:]) for name, side in named]),
+        partial(_sides_spec, [(name, sides[side], v.SIDES[side]) for name, side in named]),
         source="Sources by the side of their publisher, or of the agency whose wire they carry.",
     )
 
 
-def _sides_spec(parts: list[tuple[str, int, str, float]], *, narrow: bool) -> Spec:
+def _sides_spec(parts: list[tuple[str, int, v.Side]], *, narrow: bool) -> Spec:
     left, row = 140, 20
-    most = max(n for _, n, _, _ in parts)
+    most = max(n for _, n, _ in parts)
     bars: list[Row] = []
     names: list[Row] = []
     numbers: list[Row] = []
-    for i, (name, n, color, shade) in enumerate(parts):
-        top = i * row + 3
-        bars.append({"x": 0, "end": n / most, "y": top, "y2": top + 13, "color": color, "shade": shade})
+    for i, (name, n, side) in enumerate(parts):
+        top, color = i * row + 3, f"var(--{side.colour})"
+        bars.append({"x": 0, "end": n / most, "y": top, "y2": top + 13, "color": color, "shade": side.shade})
         names.append({"x": 0, "y": top + 7, "text": name})
         numbers.append({"x": n / most, "y": top + 7, "text": grouped(n)})
     room = 1.26 if narrow else 1.08

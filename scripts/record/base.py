@@ -9,17 +9,24 @@ from typing import Annotated, ClassVar
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from scripts.record import vocabularies as v
-from scripts.record.fields import Language, Prose, SourceIds, Text, fail
+from scripts.record.fields import Language, Prose, SourceIds, Text, fail, vocabulary_of
 from scripts.values.dates import FuzzyDate
 from scripts.values.prose import plain_text
 from scripts.values.text import shortened
-from scripts.values.vocabulary import did_you_mean
+from scripts.values.vocabulary import Term, did_you_mean
 
 
 class Part(BaseModel):
     """A piece of a record. Closed: an unknown key is an error."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+    def term(self, field: str) -> Term:
+        """What is said of the word that a field holds. Raises TypeError when it takes none from a vocabulary."""
+        vocabulary = vocabulary_of(type(self).model_fields[field])
+        if vocabulary is None:
+            raise TypeError(f"{type(self).__name__}.{field} holds no word of a vocabulary")
+        return vocabulary[getattr(self, field)]
 
 
 class Native(Part):

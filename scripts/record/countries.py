@@ -31,7 +31,7 @@ class Relation(Part):
     @property
     def state_after(self) -> str:
         """The state of relations from this day: as written, or what the change implies."""
-        return self.state or v.STATE_AFTER[self.change]
+        return self.state or v.RELATION_CHANGES[self.change].leads_to
 
 
 class Mission(Part):

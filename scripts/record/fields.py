@@ -17,6 +17,9 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
+from scripts.record.vocabularies import LANGUAGES
+from scripts.values.vocabulary import Term, Vocabulary
+
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 # Zero-width and direction marks: two names that look alike would differ. (U+200B and U+200C/D are also used
 # inside Khmer, Lao and Burmese words; there the word is found without them.)
@@ -49,6 +52,11 @@ def hints(info: FieldInfo) -> list[Any]:
             yield from inside([*get_args(hint), *getattr(hint, "__metadata__", ())])
 
     return list(inside([info.annotation, *info.metadata]))
+
+
+def vocabulary_of(info: FieldInfo) -> Vocabulary[Term] | None:
+    """The vocabulary from which a field takes its word or words, if it takes them from one."""
+    return next((hint for hint in hints(info) if isinstance(hint, Vocabulary)), None)
 
 
 def fail(message: str) -> PydanticCustomError:
@@ -86,6 +94,10 @@ def _address(value: str) -> str:
 def _language(value: str) -> str:
     if not LANGUAGE.fullmatch(value):
         raise fail(f"'{value[:30]}' is no language tag such as vi, ko or zh-Hant")
+    if value not in LANGUAGES:
+        raise fail(
+            f"'{value[:30]}' is a language without a name here; add it to LANGUAGES in scripts/record/vocabularies.py"
+        )
     return value
 
 

@@ -1,96 +1,274 @@
-"""The controlled words of the record, each with its definition. This is the single authority:
-the JSON Schemas for editors, the method page and the messages of the checker are made from it."""
+"""The controlled words of the record, each with everything that is said of it. This is the single authority:
+the JSON Schemas for editors, the method page, the messages of the checker, the names in lists and pictures, and the
+types in citations and linked data are made from it. Colours are variables of the theme."""
 
 from __future__ import annotations
 
-from scripts.values.vocabulary import Vocabulary
+from dataclasses import dataclass
+
+from scripts.values.vocabulary import Term, Vocabulary
+
+
+@dataclass(frozen=True, kw_only=True)
+class Side(Term):
+    """A side on which a publisher stands: `plural` names its sources together; `shade` is that of a bar's filling."""
+
+    plural: str
+    colour: str
+    shade: float = 1.0
+
 
 SIDES = Vocabulary(
     "side",
     {
-        "dprk": "Pyongyang's state media and government, and bodies that speak for them",
-        "partner": "state or party media and government of the Southeast Asian country",
-        "other-state": "any third government or its media",
-        "international": "the United Nations and its panels, ASEAN, other intergovernmental bodies",
-        "press": "independent news",
-        "research": "think tanks, universities, archives, works of reference",
-        "court": "a court, or a law report",
-        "ngo": "a non-governmental organisation, or a private person's publication",
+        "dprk": Side(
+            "Pyongyang's state media and government, and bodies that speak for them",
+            "Pyongyang",
+            plural="Pyongyang",
+            colour="dprk",
+        ),
+        "partner": Side(
+            "state or party media and government of the Southeast Asian country",
+            plural="the partner",
+            colour="partner",
+        ),
+        "other-state": Side(
+            "any third government or its media",
+            "third state",
+            plural="third states",
+            colour="partner",
+            shade=0.0,
+        ),
+        "international": Side(
+            "the United Nations and its panels, ASEAN, other intergovernmental bodies",
+            plural="UN, ASEAN",
+            colour="independent",
+        ),
+        "press": Side("independent news", plural="press", colour="independent"),
+        "research": Side(
+            "think tanks, universities, archives, works of reference", plural="research", colour="independent"
+        ),
+        "court": Side("a court, or a law report", plural="courts", colour="independent"),
+        "ngo": Side(
+            "a non-governmental organisation, or a private person's publication",
+            "NGO",
+            plural="NGOs, private",
+            colour="independent",
+        ),
     },
 )
 
+ATTESTATIONS = Vocabulary.plain(
+    "attestation",
+    {
+        "dprk": Term("no source but North Korean state media and government", "Reported by Pyongyang only"),
+        "partner": Term("no source but the media and government of the other party", "Reported by the partner only"),
+        "both": Term("both parties’ own media or governments, and nobody else", "Reported by both sides"),
+        "independent": Term("at least one source whose owner is no party to it", "Independently reported"),
+    },
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkType(Term):
+    """A kind of work that can be cited, with its type in BibTeX, RIS, CSL and schema.org.
+
+    `is_part`: it stands in what its publisher publishes, as a report in a newspaper; else the publisher published it
+    by itself. `is_primary`: it is the paper of record itself, not a report of it (see `derive.evidence`).
+    """
+
+    bibtex: str
+    ris: str
+    csl: str
+    schema: str
+    is_part: bool = False
+    is_primary: bool = False
+
+
+# BibTeX has no type for what is neither a book, an article nor a report; every style knows `misc`.
 SOURCE_KINDS = Vocabulary(
     "kind of source",
     {
-        "news": "a news report, by state media or the independent press",
-        "government": "a paper, statement or page of a government or a ruling party",
-        "un": "a document of the United Nations or its panels",
-        "treaty": "the text of what was signed",
-        "court": "a judgment, an indictment or another paper of a court",
-        "cable": "diplomatic correspondence, leaked or released from an archive",
-        "think-tank": "an analysis by a research institute",
-        "academic": "a study or an edition of documents by scholars",
-        "ngo": "a report of a non-governmental organisation",
-        "book": "a book or memoir",
-        "opinion": "a commentary signed by its author",
-        "reference": "an encyclopaedia, a wiki or a data base made from other sources",
-        "blog": "a private page, a digest or a reprint whose origin is not clear",
-        "other": "none of these",
+        "news": WorkType(
+            "a news report, by state media or the independent press",
+            bibtex="article",
+            ris="NEWS",
+            csl="article-newspaper",
+            schema="NewsArticle",
+            is_part=True,
+        ),
+        "government": WorkType(
+            "a paper, statement or page of a government or a ruling party",
+            bibtex="misc",
+            ris="GOVDOC",
+            csl="report",
+            schema="Report",
+            is_primary=True,
+        ),
+        "un": WorkType(
+            "a document of the United Nations or its panels",
+            "UN",
+            bibtex="misc",
+            ris="GOVDOC",
+            csl="report",
+            schema="Report",
+            is_primary=True,
+        ),
+        "treaty": WorkType(
+            "the text of what was signed",
+            bibtex="misc",
+            ris="GOVDOC",
+            csl="treaty",
+            schema="Legislation",
+            is_primary=True,
+        ),
+        "court": WorkType(
+            "a judgment, an indictment or another paper of a court",
+            bibtex="misc",
+            ris="CASE",
+            csl="legal_case",
+            schema="CreativeWork",
+            is_primary=True,
+        ),
+        "cable": WorkType(
+            "diplomatic correspondence, leaked or released from an archive",
+            bibtex="misc",
+            ris="GEN",
+            csl="document",
+            schema="CreativeWork",
+        ),
+        "think-tank": WorkType(
+            "an analysis by a research institute", bibtex="techreport", ris="RPRT", csl="report", schema="Report"
+        ),
+        "academic": WorkType(
+            "a study or an edition of documents by scholars",
+            bibtex="article",
+            ris="JOUR",
+            csl="article-journal",
+            schema="ScholarlyArticle",
+            is_part=True,
+        ),
+        "ngo": WorkType(
+            "a report of a non-governmental organisation",
+            "NGO",
+            bibtex="techreport",
+            ris="RPRT",
+            csl="report",
+            schema="Report",
+        ),
+        "book": WorkType("a book or memoir", bibtex="book", ris="BOOK", csl="book", schema="Book"),
+        "opinion": WorkType(
+            "a commentary signed by its author",
+            bibtex="article",
+            ris="NEWS",
+            csl="article-newspaper",
+            schema="OpinionNewsArticle",
+            is_part=True,
+        ),
+        "reference": WorkType(
+            "an encyclopaedia, a wiki or a data base made from other sources",
+            bibtex="misc",
+            ris="ENCYC",
+            csl="entry-encyclopedia",
+            schema="CreativeWork",
+            is_part=True,
+        ),
+        "blog": WorkType(
+            "a private page, a digest or a reprint whose origin is not clear",
+            bibtex="misc",
+            ris="BLOG",
+            csl="post-weblog",
+            schema="BlogPosting",
+            is_part=True,
+        ),
+        "other": WorkType("none of these", bibtex="misc", ris="GEN", csl="document", schema="CreativeWork"),
     },
 )
-PRIMARY_SOURCE_KINDS = frozenset({"government", "un", "treaty", "court"})
+# A page of this site, which is cited as its sources are.
+PAGE = WorkType("a page of this site", "page", bibtex="misc", ris="ELEC", csl="webpage", schema="WebPage", is_part=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group(Term):
+    """A word by which a list is divided: `plural` heads the group of its records."""
+
+    plural: str
+
 
 COUNTRY_ROLES = Vocabulary(
     "role of a country",
     {
-        "home": "North Korea",
-        "partner": "one of the eleven states of Southeast Asia",
-        "organisation": "ASEAN, which receives North Korean envoys as a state does",
-        "other": "a state that the record needs to name: a publisher's country, a person's country",
+        "partner": Group("one of the eleven states of Southeast Asia", plural="Southeast Asia"),
+        "organisation": Group("ASEAN, which receives North Korean envoys as a state does", plural="Organisation"),
+        "home": Group("North Korea", plural="North Korea"),
+        "other": Group(
+            "a state that the record needs to name: a publisher's country, a person's country",
+            plural="Other states named",
+        ),
     },
 )
+
+
+@dataclass(frozen=True, kw_only=True)
+class RelationChange(Term):
+    """A change of relations, and the state of them that it implies."""
+
+    leads_to: str
+
 
 RELATION_CHANGES = Vocabulary(
     "change of relations",
     {
-        "established": "diplomatic relations begin",
-        "upgraded": "a higher level, or a new channel, of ties that exist",
-        "downgraded": "ties that exist are reduced: ambassadors withdrawn, channels frozen, an open quarrel",
-        "severed": "one side ends diplomatic relations",
-        "restored": "relations resume after a break, or return to their earlier level",
-        "recognised": "a government, a front or a coalition is recognised beside or instead of another",
+        "established": RelationChange("diplomatic relations begin", leads_to="full"),
+        "upgraded": RelationChange("a higher level, or a new channel, of ties that exist", leads_to="full"),
+        "downgraded": RelationChange(
+            "ties that exist are reduced: ambassadors withdrawn, channels frozen, an open quarrel", leads_to="strained"
+        ),
+        "severed": RelationChange("one side ends diplomatic relations", leads_to="none"),
+        "restored": RelationChange("relations resume after a break, or return to their earlier level", leads_to="full"),
+        "recognised": RelationChange(
+            "a government, a front or a coalition is recognised beside or instead of another", leads_to="rival"
+        ),
     },
 )
+
+
+@dataclass(frozen=True, kw_only=True)
+class RelationState(Term):
+    """A state of relations: `short` is what fits into a band, `colour` its filling; none is left blank."""
+
+    short: str
+    colour: str | None
+
+
 RELATION_STATES = Vocabulary(
     "state of relations",
     {
-        "full": "diplomatic relations",
-        "strained": "diplomatic relations, reduced or frozen in practice",
-        "rival": "Pyongyang recognises a rival government, or a front in exile",
-        "none": "no diplomatic relations",
+        "full": RelationState("diplomatic relations", short="diplomatic relations", colour="state-full"),
+        "strained": RelationState(
+            "diplomatic relations, reduced or frozen in practice", short="reduced", colour="state-strained"
+        ),
+        "rival": RelationState(
+            "Pyongyang recognises a rival government, or a front in exile",
+            short="rival recognised",
+            colour="state-rival",
+        ),
+        "none": RelationState("no diplomatic relations", short="none", colour=None),
     },
 )
-STATE_AFTER = {
-    "established": "full",
-    "upgraded": "full",
-    "restored": "full",
-    "downgraded": "strained",
-    "recognised": "rival",
-    "severed": "none",
-}
 
-MISSION_KINDS = Vocabulary(
+MISSION_KINDS = Vocabulary.plain(
     "kind of mission",
     {
         "embassy": "a resident embassy",
         "consulate": "a consulate or consulate general",
         "trade-office": "a trade mission without diplomatic relations, or beside them",
-        "non-resident": "an ambassador accredited from another capital",
+        "non-resident": Term("an ambassador accredited from another capital", "non-resident ambassador"),
         "delegation": "a delegation to an organisation, or of a movement that is no state",
         "committee": "a committee of embassies",
     },
 )
-MISSION_STATUSES = Vocabulary(
+MISSION_STATUSES = Vocabulary.plain(
     "status of a mission",
     {
         "open": "working when last seen",
@@ -101,36 +279,51 @@ MISSION_STATUSES = Vocabulary(
     },
 )
 
+
+@dataclass(frozen=True, kw_only=True)
+class Question(Term):
+    """A question that is asked of every country; `short` heads its column in the comparison."""
+
+    short: str
+
+
 FACTS = Vocabulary(
     "comparable fact",
     {
-        "visas": "Visas: who may enter without one, and since when",
-        "workers": "North Korean workers: how many, where, and until when",
-        "restaurants": "North Korean restaurants: how many, where, and until when",
-        "defectors": "Route of defectors: transit, arrests, hand-overs",
-        "trade": "Trade with North Korea: its size and main goods",
-        "reports-2397": "Reports to the Security Council on resolution 2397",
-        "votes": "Votes in the UN on human rights in North Korea",
-        "flights": "Flights and shipping lines to North Korea",
-        "arms": "Arms and military ties",
-        "ambassadors": "Ambassadors now, both ways",
+        "visas": Question("who may enter without one, and since when", "Visas", short="Visas"),
+        "workers": Question("how many, where, and until when", "North Korean workers", short="Workers"),
+        "restaurants": Question("how many, where, and until when", "North Korean restaurants", short="Restaurants"),
+        "defectors": Question("transit, arrests, hand-overs", "Route of defectors", short="Defectors"),
+        "trade": Question("its size and main goods", "Trade with North Korea", short="Trade"),
+        "reports-2397": Question(
+            "which were sent, and what they say",
+            "Reports to the Security Council on resolution 2397",
+            short="Reports on 2397",
+        ),
+        "votes": Question("which way, and when", "Votes in the UN on human rights in North Korea", short="Votes"),
+        "flights": Question("which, and until when", "Flights and shipping lines to North Korea", short="Flights"),
+        "arms": Question("what was sold, given or taught, and until when", "Arms and military ties", short="Arms"),
+        "ambassadors": Question("who they are, and since when", "Ambassadors now, both ways", short="Ambassadors"),
     },
 )
 
-RANKS = Vocabulary(
+RANKS = Vocabulary.plain(
     "rank of a visit",
     {
         "leader": "a head of state, government or ruling party",
         "speaker": "the head of a parliament, or of its standing body who is not head of state",
         "minister": "a minister, a deputy premier, a secretary or member of a ruling party's leadership, a commander in chief",
-        "vice-minister": "a vice-minister, a department head of a ruling party, a chief of staff or deputy commander, a special envoy below minister",
+        "vice-minister": Term(
+            "a vice-minister, a department head of a ruling party, a chief of staff or deputy commander, a special envoy below minister",
+            "vice-minister",
+        ),
         "ambassador": "an ambassador, or a head of department of a ministry",
         "official": "officials and officers below that rank",
         "society": "friendship associations, artists, athletes, scholars, firms, private persons",
     },
 )
 
-VISIT_KINDS = Vocabulary(
+VISIT_KINDS = Vocabulary.plain(
     "kind of visit",
     {
         "state": "a visit of a head of state, government or party under the title of a state visit",
@@ -150,17 +343,26 @@ VISIT_KINDS = Vocabulary(
         "transit": "a stop on the way elsewhere",
     },
 )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Course(Term):
+    """Whether a visit took place; `schema` is what schema.org calls it, which has no word for what is past."""
+
+    schema: str | None
+
+
 VISIT_STATUSES = Vocabulary(
     "status of a visit",
     {
-        "held": "a source reports the arrival, talks, or the visit in retrospect",
-        "announced": "only the plan is reported",
-        "departed": "only the departure is reported",
-        "cancelled": "called off",
+        "held": Course("a source reports the arrival, talks, or the visit in retrospect", schema=None),
+        "announced": Course("only the plan is reported", schema="EventScheduled"),
+        "departed": Course("only the departure is reported", schema=None),
+        "cancelled": Course("called off", schema="EventCancelled"),
     },
 )
 # Numbers of visits, wherever they stand (home, pages, pictures, tables, SQL), are numbers of the first of these.
-VISIT_COUNTS = Vocabulary(
+VISIT_COUNTS = Vocabulary.plain(
     "what a visit counts as",
     {
         "visit": "a journey from one country to the other that took place",
@@ -172,13 +374,13 @@ VISIT_COUNTS = Vocabulary(
     },
 )
 
-AGREEMENT_KINDS = Vocabulary(
+AGREEMENT_KINDS = Vocabulary.plain(
     "kind of agreement",
     {
         "treaty": "a treaty or an accession to one",
         "agreement": "an agreement between governments, ministries or institutions",
         "protocol": "a protocol, or an amendment to an agreement",
-        "mou": "a memorandum of understanding",
+        "mou": Term("a memorandum of understanding", "memorandum of understanding"),
         "letter-of-intent": "a letter of intent",
         "plan": "a plan of work, exchange or cooperation for a period",
         "joint-statement": "a joint statement, declaration or communiqué",
@@ -187,7 +389,7 @@ AGREEMENT_KINDS = Vocabulary(
         "exchange-of-notes": "an exchange of notes or letters",
     },
 )
-AGREEMENT_STATUSES = Vocabulary(
+AGREEMENT_STATUSES = Vocabulary.plain(
     "status of an agreement",
     {
         "planned": "under negotiation or announced, not signed",
@@ -199,7 +401,7 @@ AGREEMENT_STATUSES = Vocabulary(
         "unknown": "a source names it without saying what became of it",
     },
 )
-AGREEMENT_FIELDS = Vocabulary(
+AGREEMENT_FIELDS = Vocabulary.plain(
     "field of an agreement",
     {
         "politics": "relations in general, joint positions",
@@ -237,7 +439,7 @@ AGREEMENT_FIELDS = Vocabulary(
     },
 )
 
-EVENT_KINDS = Vocabulary(
+EVENT_KINDS = Vocabulary.plain(
     "kind of event",
     {
         "statement": "a statement, a message, a protest, an appeal",
@@ -254,7 +456,7 @@ EVENT_KINDS = Vocabulary(
         "arms": "arms, military technology, training, troops",
         "trade": "trade, debt, investment, companies",
         "workers": "North Korean workers abroad",
-        "it-workers": "North Korean information-technology workers abroad",
+        "it-workers": Term("North Korean information-technology workers abroad", "IT workers"),
         "restaurant": "a North Korean restaurant, museum or similar business",
         "cyber": "theft, intrusion or laundering by digital means",
         "shipping": "ships, flags, transfers at sea, ports",
@@ -269,7 +471,7 @@ EVENT_KINDS = Vocabulary(
     },
 )
 
-CONFIDENCES = Vocabulary(
+CONFIDENCES = Vocabulary.plain(
     "confidence",
     {
         "confirmed": "primary papers, both sides, or several independent sources agree",
@@ -279,7 +481,7 @@ CONFIDENCES = Vocabulary(
     },
 )
 
-GRADES = Vocabulary(
+GRADES = Vocabulary.plain(
     "grade of evidence",
     {
         "A": "a primary document, or both parties' own announcements, and an owner that is no party; the day is known",
@@ -289,57 +491,87 @@ GRADES = Vocabulary(
     },
 )
 
+
+@dataclass(frozen=True, kw_only=True)
+class Actor(Group):
+    """A kind of entity, with its type in schema.org; what is both an organisation and a place has one of its own."""
+
+    schema: str
+
+
 ENTITY_KINDS = Vocabulary(
     "kind of entity",
     {
-        "company": "a firm, a front, a trading house",
-        "bank": "a bank or a payment company",
-        "ship": "a ship, with its IMO number where a source gives it",
-        "airline": "an airline",
-        "restaurant": "a restaurant or hotel",
-        "museum": "a museum, a memorial or a monument",
-        "school": "a school, kindergarten or university",
-        "hospital": "a hospital or clinic",
-        "ministry": "a ministry, an agency, a military unit, an embassy",
-        "party": "a political party, or an organ of one",
-        "association": "a friendship association, a chamber, a union, a foundation",
-        "media": "a news agency, a broadcaster, a newspaper as an actor",
-        "court": "a court",
-        "organisation": "an intergovernmental organisation or one of its bodies",
-        "group": "a hacking group, an armed group, an artistic ensemble",
-        "site": "a mine, a factory, a farm, a compound, a park",
+        "company": Actor("a firm, a front, a trading house", plural="Companies", schema="Corporation"),
+        "bank": Actor("a bank or a payment company", plural="Banks and payment companies", schema="BankOrCreditUnion"),
+        "ship": Actor("a ship, with its IMO number where a source gives it", plural="Ships", schema="Vehicle"),
+        "airline": Actor("an airline", plural="Airlines", schema="Airline"),
+        "restaurant": Actor("a restaurant or hotel", plural="Restaurants and hotels", schema="Restaurant"),
+        "museum": Actor("a museum, a memorial or a monument", plural="Museums and monuments", schema="Museum"),
+        "school": Actor(
+            "a school, kindergarten or university", plural="Schools and universities", schema="EducationalOrganization"
+        ),
+        "hospital": Actor("a hospital or clinic", plural="Hospitals and clinics", schema="Hospital"),
+        "ministry": Actor(
+            "a ministry, an agency, a military unit, an embassy",
+            plural="Ministries, agencies, embassies",
+            schema="GovernmentOrganization",
+        ),
+        "party": Actor("a political party, or an organ of one", plural="Political parties", schema="PoliticalParty"),
+        "association": Actor(
+            "a friendship association, a chamber, a union, a foundation", plural="Associations", schema="Organization"
+        ),
+        "media": Actor(
+            "a news agency, a broadcaster, a newspaper as an actor", plural="Media", schema="NewsMediaOrganization"
+        ),
+        "court": Actor("a court", plural="Courts", schema="Organization"),
+        "organisation": Actor(
+            "an intergovernmental organisation or one of its bodies",
+            plural="Intergovernmental organisations",
+            schema="Organization",
+        ),
+        "group": Actor("a hacking group, an armed group, an artistic ensemble", plural="Groups", schema="Organization"),
+        "site": Actor("a mine, a factory, a farm, a compound, a park", plural="Sites", schema="Place"),
     },
 )
-LISTING_LISTS = Vocabulary(
+LISTING_LISTS = Vocabulary.plain(
     "sanctions list",
     {
-        "un": "UN Security Council, committee 1718",
-        "us": "United States, Treasury (OFAC)",
-        "eu": "European Union",
-        "japan": "Japan",
-        "south-korea": "South Korea",
-        "australia": "Australia",
-        "united-kingdom": "United Kingdom",
-        "singapore": "Singapore",
+        "un": Term("UN Security Council, committee 1718", "UN"),
+        "us": Term("United States, Treasury (OFAC)", "United States"),
+        "eu": Term("European Union", "European Union"),
+        "japan": Term("Japan", "Japan"),
+        "south-korea": Term("South Korea", "South Korea"),
+        "australia": Term("Australia", "Australia"),
+        "united-kingdom": Term("United Kingdom", "United Kingdom"),
+        "singapore": Term("Singapore", "Singapore"),
     },
 )
 
 MEASURE_KINDS = Vocabulary(
     "kind of measure",
     {
-        "resolution": "a resolution of the UN Security Council with provisions that bind states",
-        "statement": "a UN statement or a resolution without binding provisions",
-        "body": "a committee, panel or team that watches over sanctions",
-        "national": "a rule of one state or of the European Union",
-        "vote": "a recorded vote in the United Nations",
+        "resolution": Group(
+            "a resolution of the UN Security Council with provisions that bind states",
+            plural="Resolutions that bind states",
+        ),
+        "statement": Group(
+            "a UN statement or a resolution without binding provisions",
+            plural="Statements, and resolutions without binding provisions",
+        ),
+        "body": Group(
+            "a committee, panel or team that watches over sanctions", plural="Bodies that watch over sanctions"
+        ),
+        "national": Group("a rule of one state or of the European Union", plural="National and European rules"),
+        "vote": Group("a recorded vote in the United Nations", plural="Votes"),
     },
 )
-PROVISION_SUBJECTS = Vocabulary(
+PROVISION_SUBJECTS = Vocabulary.plain(
     "subject of a provision",
     {
         "arms": "arms and military training",
-        "wmd": "nuclear, missile and other weapons of mass destruction goods",
-        "luxury": "luxury goods",
+        "wmd": Term("nuclear, missile and other weapons of mass destruction goods", "weapons of mass destruction"),
+        "luxury": Term("luxury goods", "luxury goods"),
         "assets": "assets of listed persons and bodies",
         "travel": "travel of listed persons",
         "inspection": "inspection and seizure of cargo",
@@ -360,7 +592,7 @@ PROVISION_SUBJECTS = Vocabulary(
         "monitoring": "committees, panels and reports",
     },
 )
-PROVISION_BASES = Vocabulary(
+PROVISION_BASES = Vocabulary.plain(
     "day on which a provision begins",
     {
         "adopted": "the day on which the resolution was adopted",
@@ -368,23 +600,73 @@ PROVISION_BASES = Vocabulary(
     },
 )
 
+
+@dataclass(frozen=True, kw_only=True)
+class Direction(Term):
+    """A direction of trade, with the colour of its line."""
+
+    colour: str
+
+
 DIRECTIONS = Vocabulary(
     "direction of trade",
     {
-        "total": "trade both ways",
-        "exports-to-dprk": "goods that the partner sold to North Korea",
-        "imports-from-dprk": "goods that the partner bought from North Korea",
+        "total": Direction("trade both ways", colour="muted"),
+        "exports-to-dprk": Direction("goods that the partner sold to North Korea", colour="partner"),
+        "imports-from-dprk": Direction("goods that the partner bought from North Korea", colour="dprk"),
     },
 )
 INDICATOR_KINDS = Vocabulary(
     "kind of indicator",
     {
-        "trade": "trade in goods, by partner and direction",
-        "share": "a share in per cent",
-        "economy": "size and growth of the economy",
-        "people": "numbers of persons",
-        "missions": "numbers of missions",
-        "crime": "sums stolen or laundered",
-        "other": "none of these",
+        "trade": Group("trade in goods, by partner and direction", plural="Trade"),
+        "share": Group("a share in per cent", plural="Shares"),
+        "economy": Group("size and growth of the economy", plural="Economy"),
+        "people": Group("numbers of persons", plural="People"),
+        "missions": Group("numbers of missions", plural="Missions abroad"),
+        "crime": Group("sums stolen or laundered", plural="Theft and laundering"),
+        "other": Group("none of these", plural="Other"),
+    },
+)
+
+LANGUAGES = Vocabulary.plain(
+    "language",
+    {
+        "ar": Term("Arabic", "Arabic"),
+        "bn": Term("Bengali", "Bengali"),
+        "cs": Term("Czech", "Czech"),
+        "da": Term("Danish", "Danish"),
+        "de": Term("German", "German"),
+        "en": Term("English", "English"),
+        "es": Term("Spanish", "Spanish"),
+        "fil": Term("Filipino", "Filipino"),
+        "fr": Term("French", "French"),
+        "hu": Term("Hungarian", "Hungarian"),
+        "id": Term("Indonesian", "Indonesian"),
+        "it": Term("Italian", "Italian"),
+        "ja": Term("Japanese", "Japanese"),
+        "km": Term("Khmer", "Khmer"),
+        "ko": Term("Korean", "Korean"),
+        "lo": Term("Lao", "Lao"),
+        "ms": Term("Malay", "Malay"),
+        "my": Term("Burmese", "Burmese"),
+        "nl": Term("Dutch", "Dutch"),
+        "no": Term("Norwegian", "Norwegian"),
+        "pl": Term("Polish", "Polish"),
+        "pt": Term("Portuguese", "Portuguese"),
+        "ro": Term("Romanian", "Romanian"),
+        "ru": Term("Russian", "Russian"),
+        "sk": Term("Slovak", "Slovak"),
+        "sv": Term("Swedish", "Swedish"),
+        "ta": Term("Tamil", "Tamil"),
+        "tet": Term("Tetum", "Tetum"),
+        "th": Term("Thai", "Thai"),
+        "tl": Term("Tagalog", "Tagalog"),
+        "tr": Term("Turkish", "Turkish"),
+        "uk": Term("Ukrainian", "Ukrainian"),
+        "vi": Term("Vietnamese", "Vietnamese"),
+        "zh": Term("Chinese", "Chinese"),
+        "zh-Hans": Term("Chinese (simplified)", "Chinese (simplified)"),
+        "zh-Hant": Term("Chinese (traditional)", "Chinese (traditional)"),
     },
 )

@@ -20,6 +20,7 @@ from scripts.derive.evidence import sources_of
 from scripts.derive.history import History, version_day
 from scripts.load.archive import Archive, place_of
 from scripts.record import model
+from scripts.record import vocabularies as v
 from scripts.record.kinds import KINDS
 from scripts.values.dates import MONTHS, FuzzyDate
 from scripts.values.formats import to_json
@@ -44,7 +45,7 @@ class Work:
     url: str = ""
     archive: str = ""
     language: str = "en"
-    kind: str = "page"
+    type: v.WorkType = v.PAGE
     abstract: str = ""
     note: str = ""
 
@@ -85,7 +86,7 @@ def source_work(source: model.Source, archive: Archive) -> Work:
         url=source.url or "",
         archive=source.archive or "",
         language=source.language,
-        kind=source.kind,
+        type=v.SOURCE_KINDS[source.kind],
         note="; ".join(note for note in notes if note),
     )
 
@@ -133,7 +134,7 @@ def citation(kind: str, record: model.Record, archive: Archive, history: History
 
 
 def _note(work: Work) -> Markup:
-    page = work.kind == "page"
+    page = work.type is v.PAGE
     title = escape(work.title.removesuffix("."))
     if work.language != "en":
         title = Markup('<span lang="{}">{}</span>').format(escape(work.language), title)
@@ -164,8 +165,6 @@ def american_date(date: str) -> str:
 
 # BibTeX
 
-# No entry type of BibTeX's own is a web page; every style knows `misc`, and newspapers as `article`.
-_BIBTEX_TYPES = {"news": "article", "opinion": "article", "book": "book", "think-tank": "techreport"}
 _BIBTEX_CONTAINERS = {"article": "journal", "book": "publisher", "techreport": "institution", "misc": "howpublished"}
 _BIBTEX_CHARACTERS = str.maketrans({
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "$": r"\$", "&": r"\&", "#": r"\#",
@@ -179,7 +178,7 @@ def bibtex(works: Iterable[Work]) -> str:
 
 
 def _bibtex_entry(work: Work) -> str:
-    type = _BIBTEX_TYPES.get(work.kind, "misc")
+    type = work.type.bibtex
     fields = {
         "author": f"{{{_tex(work.author)}}}" if work.author else "",
         "title": f"{{{_tex(work.title)}}}",
@@ -208,12 +207,6 @@ def _tex(text: str) -> str:
 
 # RIS
 
-_RIS_TYPES = {
-    "page": "ELEC", "news": "NEWS", "opinion": "NEWS", "government": "GOVDOC", "un": "GOVDOC", "treaty": "GOVDOC",
-    "court": "CASE", "think-tank": "RPRT", "academic": "RPRT", "ngo": "RPRT", "book": "BOOK", "blog": "BLOG",
-    "reference": "ENCYC",
-}  # fmt: skip
-
 
 def ris(works: Iterable[Work]) -> str:
     """Works as an RIS file: two letters, two spaces, a hyphen, a space; CRLF at each line's end."""
@@ -223,11 +216,11 @@ def ris(works: Iterable[Work]) -> str:
 def _ris_lines(work: Work) -> list[str]:
     date = "/".join([*work.date.split("-"), "", "", ""][:3]) + "/" if work.date else ""
     fields = [
-        ("TY", _RIS_TYPES.get(work.kind, "GEN")),
+        ("TY", work.type.ris),
         ("AU", work.author),
         ("TI", work.title),
         # The newspaper or the site, and the same as publisher where no type has a container.
-        ("T2" if work.kind in ("page", "news", "opinion", "blog", "reference") else "PB", work.container),
+        ("T2" if work.type.is_part else "PB", work.container),
         ("PY", work.date[:4]),
         ("DA", date),
         ("UR", work.url or work.archive),
@@ -242,20 +235,14 @@ def _ris_lines(work: Work) -> list[str]:
 
 # CSL-JSON
 
-_CSL_TYPES = {
-    "page": "webpage", "news": "article-newspaper", "opinion": "article-newspaper", "book": "book", "un": "report",
-    "government": "report", "treaty": "treaty", "court": "legal_case", "think-tank": "report", "academic": "report",
-    "ngo": "report", "blog": "post-weblog", "reference": "entry-encyclopedia", "cable": "document",
-}  # fmt: skip
-
 
 def csl_item(work: Work) -> dict[str, Any]:
     """A work as an item of CSL-JSON."""
-    type = _CSL_TYPES.get(work.kind, "document")
+    type = work.type.csl
     item: dict[str, Any] = {"id": work.key, "type": type, "title": work.title}
     if work.author:
         item["author"] = [{"literal": work.author}]
-    item["publisher" if type in ("book", "report", "treaty", "document") else "container-title"] = work.container
+    item["container-title" if work.type.is_part else "publisher"] = work.container
     if work.parts:
         item["issued"] = {"date-parts": [work.parts]}
     item |= {"URL": work.url or work.archive, "language": work.language, "abstract": work.abstract, "note": work.note}

@@ -35,7 +35,7 @@ class Column:
     name: str
     type: str = "text"
     target: str | None = None
-    terms: Vocabulary | None = None
+    terms: Vocabulary[Any] | None = None
     meaning: str = ""
     required: bool = False
 

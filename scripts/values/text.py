@@ -57,6 +57,11 @@ def root_from(address: str) -> str:
     return "../" * address.count("/") or "./"
 
 
+def capital(text: str) -> str:
+    """A text with a capital first letter; the others stay as they are."""
+    return text[:1].upper() + text[1:]
+
+
 def shortened(text: str, limit: int = 160) -> str:
     """Text of at most `limit` characters, cut between words."""
     if len(text) <= limit:

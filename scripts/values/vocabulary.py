@@ -1,10 +1,11 @@
-"""A controlled list of words, and the hint for a word that is nearly one."""
+"""A controlled list of words with what is said of each, and the hint for a word that is nearly one."""
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
@@ -16,19 +17,44 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f"; did you mean '{close[0]}'?" if close else ""
 
 
-class Vocabulary(dict[str, str]):
-    """Terms with their definitions; in a model `Annotated[str, VOCABULARY]` admits these terms only."""
+@dataclass(frozen=True)
+class Term:
+    """What is said of a word: what it means, and how a reader says it.
 
-    def __init__(self, name: str, terms: dict[str, str]) -> None:
-        super().__init__(terms)
+    The label is the word itself with spaces, `court case` for `court-case`, unless another is given. A
+    vocabulary of which more is said has a class of its own with fields that every term must fill.
+    """
+
+    meaning: str
+    label: str = ""
+
+    def __str__(self) -> str:
+        return self.meaning
+
+
+T = TypeVar("T", bound=Term)
+
+
+class Vocabulary(dict[str, T]):
+    """Words with their terms, in order; in a model `Annotated[str, VOCABULARY]` admits these words only."""
+
+    def __init__(self, name: str, terms: Mapping[str, T]) -> None:
+        super().__init__(
+            {word: term if term.label else replace(term, label=word.replace("-", " ")) for word, term in terms.items()}
+        )
         self.name = name
+
+    @staticmethod
+    def plain(name: str, terms: Mapping[str, str | Term]) -> Vocabulary[Term]:
+        """A vocabulary of which no more is said than the meaning, and a label where the word is none by itself."""
+        return Vocabulary(name, {word: Term(said) if isinstance(said, str) else said for word, said in terms.items()})
 
     def __hash__(self) -> int:  # type: ignore[override]  # typing wants annotations hashable
         return id(self)
 
-    def rank(self, term: str) -> int:
-        """The place of a term in the list, for vocabularies that are an order."""
-        return list(self).index(term)
+    def rank(self, word: str) -> int:
+        """The place of a word in the list, for vocabularies that are an order."""
+        return list(self).index(word)
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         def known(value: Any) -> str:
@@ -48,5 +74,5 @@ class Vocabulary(dict[str, str]):
             "type": "string",
             "enum": list(self),
             # What editors show for each word; `description` is the field's own.
-            "enumDescriptions": list(self.values()),
+            "enumDescriptions": [term.meaning for term in self.values()],
         }

@@ -22,6 +22,7 @@ from scripts.derive.history import NO_HISTORY
 from scripts.load.archive import Archive
 from scripts.pages.headtags import IMAGE, IMAGE_SIZE
 from scripts.pages.markup import inline_html
+from scripts.record import vocabularies as v
 from scripts.record.kinds import PAGED
 from scripts.takeaway.citations import Work, american_date, bibtex, citation, csl, ris, source_work
 from scripts.takeaway.gather import takeaway
@@ -108,7 +109,7 @@ def test_bibtex_reads_back(cited: Any) -> None:
 @tried(deadline=None)
 @given(TEXTS, TEXTS)
 def test_any_title_survives_bibtex(title: str, author: str) -> None:
-    text = bibtex([Work(key="k", title=title, author=author, kind="news", container="{x%")])
+    text = bibtex([Work(key="k", title=title, author=author, type=v.SOURCE_KINDS["news"], container="{x%")])
     entry = read_bibtex(text)["k"]
     plain = " ".join(title.split())
     assert text.count("{") == text.count("}")
@@ -137,7 +138,7 @@ def test_any_title_survives_ris(title: str) -> None:
 
 
 def test_partial_dates_stay_partial() -> None:
-    work = Work(key="k", title="x", date="1964-11", kind="news")
+    work = Work(key="k", title="x", date="1964-11", type=v.SOURCE_KINDS["news"])
     assert "DA  - 1964/11//\r\n" in ris([work])
     assert "year = {1964}" in bibtex([work])
     assert json.loads(csl([work]))[0]["issued"] == {"date-parts": [[1964, 11]]}
