@@ -278,7 +278,7 @@ def test_coverage_tells_silence_from_absence(mini: Archive) -> None:
     assert set(cells) == set(range(1948, 2025))
     picture = coverage_picture(mini)
     assert picture is not None
-    assert len(picture.rows) == 2 * (2024 - 1948 + 1)
+    assert len(picture.rows) == 3 * (2024 - 1948 + 1)
 
 
 def test_another_states_media_are_a_third_voice(real: Archive) -> None:

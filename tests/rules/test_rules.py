@@ -89,6 +89,10 @@ def test_two_visits_of_one_leader_on_one_day(tmp_path: Path) -> None:
     assert any("has the leader and the day of" in text for text in found)
 
 
+def test_a_record_may_be_reviewed_on_the_first_of_january(tmp_path: Path) -> None:
+    assert not changed(tmp_path, ("visits/sudland.yaml", "reviewed: 2024-01-02", "reviewed: 2024-01-01"))
+
+
 def test_first_of_january_may_be_cited(tmp_path: Path) -> None:
     day = ("entities/sudland.yaml", "opened: 1900", "opened: 1900-01-01\n  cites: {opened: [sud-gazette-1961-treaty]}")
     assert not changed(tmp_path, day)
