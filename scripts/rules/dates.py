@@ -105,7 +105,7 @@ def dates_are_past(archive: Archive) -> Iterator[Problem]:
 def new_years_day_is_meant(archive: Archive) -> Iterator[Problem]:
     """1 January is never a stand-in for a year; where it is meant, `cites` names the source of the day."""
     for one in _dates(archive):
-        if one.date.text.endswith("-01-01") and one.kind != "sources":
+        if one.date.text.endswith("-01-01") and one.kind != "sources" and one.name != "reviewed":
             cited = not one.path and one.name in getattr(one.record, "cites", {})
             # Resolutions set deadlines on the first day of a year.
             deadline = isinstance(one.part, model.Provision) and one.part.basis == "deadline"

@@ -100,11 +100,11 @@ SELECT c.name, c.state_of_relations, r.change AS last_change, r.date AS since, c
     ),
     View(
         "missions_now",
-        "Which embassies and other missions are open, whose, and where?",
+        "Which embassies and other missions are open or suspended, whose, and where?",
         """
 SELECT s.name AS sender, h.name AS host, m.city, m.kind, m.status, m.opened, m.as_of, m.record AS country
   FROM countries_missions m JOIN countries s ON s.id = m.sender JOIN countries h ON h.id = m.host
- WHERE m.status <> 'closed'
+ WHERE m.status IN ('open', 'suspended')
  ORDER BY m.record, m.n""",
     ),
     View(
