@@ -50,9 +50,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if WHOLE & set(getattr(item, "fixturenames", ())):
+        asked_for = set(getattr(item, "fixturenames", ()))
+        if WHOLE & asked_for:
             item.add_marker("whole")
-        if "real" in getattr(item, "fixturenames", ()):
+        if {"real", "real_site"} & asked_for:
             item.add_marker("real")
 
 
