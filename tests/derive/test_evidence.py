@@ -1,4 +1,4 @@
-"""What is computed: sides, attestation, grade, measures in force, posts at the time, states."""
+"""Who reports a record and how good that is: sides, attestation, grade, the reasons in words."""
 
 from __future__ import annotations
 
@@ -9,15 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scripts.derive.evidence import evidence_of, sources_of
-from scripts.derive.measures import measures_in_force
-from scripts.derive.posts import posts_at
-from scripts.derive.relations import mission_state_at, related_since, relations_at
-from scripts.derive.visits import last_visit
 from scripts.load.archive import Archive, link
 from scripts.load.loader import Loaded
 from scripts.record import model
 from scripts.record import vocabularies as v
-from scripts.values.dates import FuzzyDate
 
 DPRK = {"name": "Nord Daily", "side": "dprk", "country": "nordland"}
 PARTNER = {"name": "Gazette", "side": "partner", "country": "sudland"}
@@ -120,90 +115,6 @@ def test_more_sources_never_make_the_evidence_worse(
     fewer = evidence_of(*reversed(world(*some)))  # type: ignore[arg-type]
     all_of_them = evidence_of(*reversed(world(*some, *more)))  # type: ignore[arg-type]
     assert v.GRADES.rank(all_of_them.grade) <= v.GRADES.rank(fewer.grade)
-
-
-@pytest.mark.parametrize(
-    ("date", "subjects"),
-    [
-        ("1983-09-29", []),
-        ("1983-09-30", ["arms"]),
-        ("1983", ["arms"]),
-        ("1984-01-01", ["arms", "shipping"]),
-        ("1984-07", ["arms"]),
-        ("1984-06-30", ["arms", "shipping"]),
-    ],
-)
-def test_measures_in_force_on_a_date(mini: Archive, date: str, subjects: list[str]) -> None:
-    found = measures_in_force(FuzzyDate(date), mini)
-    assert [p.subject for _, provisions in found for p in provisions] == subjects
-
-
-@pytest.mark.parametrize(
-    ("date", "titles"),
-    [
-        ("1959", []),
-        ("1960", ["Minister of Foreign Affairs"]),
-        ("1964-11-02", ["Minister of Foreign Affairs"]),
-        ("1965", ["Minister of Foreign Affairs", "Premier"]),
-        ("1968", ["Premier"]),
-        ("1970-12", ["Premier"]),
-        ("1971-06", []),
-    ],
-)
-def test_posts_at_the_time(mini: Archive, date: str, titles: list[str]) -> None:
-    assert [held.post.title for held in posts_at(mini.officials["han-so"], FuzzyDate(date))] == titles
-
-
-def test_a_sighting_reaches_a_year_and_says_so(mini: Archive) -> None:
-    person = mini.officials["to-mau"]
-    (held,) = posts_at(person, FuzzyDate("1964-11-02"))
-    assert str(held.seen) == "1964-06"
-    assert posts_at(person, FuzzyDate("1964-06-15"))[0].seen is None
-    assert not posts_at(person, FuzzyDate("1966"))
-    assert not posts_at(person, None)
-
-
-@pytest.mark.parametrize(
-    ("year", "state"), [(1960, None), (1961, "full"), (1983, "none"), (2006, "none"), (2007, "full")]
-)
-def test_state_of_relations_at_the_end_of_a_year(mini: Archive, year: int, state: str | None) -> None:
-    episode = relations_at(mini.countries["sudland"], dt.date(year, 12, 31))
-    assert (episode.state_after if episode else None) == state
-
-
-@pytest.mark.parametrize(
-    ("year", "states"),
-    [
-        (1961, ["before", "before"]),
-        (1962, ["before", "open"]),
-        (1984, ["before", "closed"]),
-        (2008, ["open", "closed"]),
-    ],
-)
-def test_state_of_missions_at_the_end_of_a_year(mini: Archive, year: int, states: list[str]) -> None:
-    missions = mini.countries["sudland"].missions
-    assert [mission_state_at(mission, dt.date(year, 12, 31)) for mission in missions] == states
-
-
-@pytest.mark.parametrize(("year", "since"), [(1960, None), (1970, "1961-05-02"), (1990, "1983"), (2020, "2007-04")])
-def test_relations_are_dated_from_the_beginning_of_their_spell(mini: Archive, year: int, since: str | None) -> None:
-    found = related_since(mini.countries["sudland"], dt.date(year, 12, 31))
-    assert (str(found) if found else None) == since
-
-
-def test_an_upgrade_begins_no_new_spell(mini: Archive) -> None:
-    country = mini.countries["sudland"]
-    upgrade = country.relations[0].model_copy(update={"date": FuzzyDate("1970"), "change": "upgraded"})
-    raised = country.model_copy(update={"relations": (country.relations[0], upgrade)})
-    assert str(related_since(raised, dt.date(1980, 1, 1))) == "1961-05-02"
-
-
-def test_last_visits_are_those_that_were_held(mini: Archive) -> None:
-    minister = last_visit("sudland", mini, ("minister",), "in")
-    assert minister is not None
-    assert minister.id == "1964-11-02-han-so-sudville"
-    assert last_visit("sudland", mini, ("minister",), "out") is None
-    assert last_visit("ostland", mini, ("minister",), "in") is None
 
 
 def test_all_sources_of_a_record_are_found_once(mini: Archive) -> None:
