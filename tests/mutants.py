@@ -16,8 +16,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import threading
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,9 +30,9 @@ MUTATED = ("scripts/derive", "scripts/rules", "scripts/pages/markup.py", "script
 # More than this share of survivors is a failure.
 LIMIT = 0.05
 WORKERS = 2
-LEFT_BEHIND = shutil.ignore_patterns(
-    ".git", ".venv", ".cache", ".*_cache", ".hypothesis", "__pycache__", "node_modules", "build", "site", "data-*"
-)
+# What a copy of the project does not need: at its top, and anywhere.
+MADE = {".git", ".venv", ".cache", "build", "site", "data"}
+CACHES = {"__pycache__", "node_modules", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis"}
 # A comparison is turned into its opposite and moved by one step, an addition into a subtraction: the other swaps
 # that the tool knows (`==` to `is`, `+` to `<<`) either raise at once or say the same again. `|` is left alone,
 # since it stands in annotations, which nobody runs.
@@ -84,9 +84,11 @@ def judges(module: str) -> list[str]:
 
 
 def try_all(module: str, copy: Path) -> Outcome:
-    """Try each mutant of a module in a copy of the project. Raises when its tests fail without any change."""
+    """Try each mutant of a module in a copy of the project. Exits when its tests fail without any change."""
     command = ["env", "MUTANTS=1", sys.executable, "-m", "pytest", *judges(module)]
-    subprocess.run(command, cwd=copy, check=True, capture_output=True)
+    before = subprocess.run(command, cwd=copy, check=False, capture_output=True, encoding="utf-8")
+    if before.returncode:
+        raise SystemExit(f"{module}: the tests fail as it is\n{before.stdout[-2000:]}")
     excluded = (f'"core/Replace{kind}Operator_(?!({"|".join(kept)})$)"' for kind, kept in SWAPS.items())
     text = SETTINGS.format(module=module, command=shlex.join(command).replace('"', '\\"'), excluded=", ".join(excluded))
     (copy / "mutants.toml").write_text(text, encoding="utf-8")
@@ -106,34 +108,37 @@ def try_all(module: str, copy: Path) -> Outcome:
     return Outcome(module, len(tried), tuple(sorted(survivors)))
 
 
+def copy_project(target: Path) -> Path:
+    """A copy of the project without what is made and without the record, compiled; returns it."""
+
+    def left_behind(folder: str, names: list[str]) -> set[str]:
+        return {name for name in names if name in CACHES or (Path(folder) == ROOT and name in MADE)}
+
+    shutil.copytree(ROOT, target, symlinks=True, ignore=left_behind)
+    # Compiled by content: a mutant may be as long and as old as the original.
+    compile_all = [sys.executable, "-m", "compileall", "-q", "--invalidation-mode", "checked-hash", "scripts", "tests"]
+    subprocess.run(compile_all, cwd=target, check=True)
+    return target
+
+
 def run(wanted: Iterable[str]) -> list[Outcome]:
     """Try all mutants, each worker in a copy of its own; printed as they come."""
-    waiting: queue.SimpleQueue[str] = queue.SimpleQueue()
-    for module in modules(wanted):
-        waiting.put(module)
-    outcomes: list[Outcome] = []
-
-    def work(copy: Path) -> None:
-        while not waiting.empty():
-            outcome = try_all(waiting.get(), copy)
-            outcomes.append(outcome)
-            _tell(outcome)
-
     with tempfile.TemporaryDirectory() as folder:
-        copies = [Path(folder, str(n)) for n in range(WORKERS)]
-        for copy in copies:
-            shutil.copytree(ROOT, copy, symlinks=True, ignore=LEFT_BEHIND)
-            # Compiled by content: a mutant may be as long and as old as the original.
-            subprocess.run(
-                [sys.executable, "-m", "compileall", "-q", "--invalidation-mode", "checked-hash", "scripts", "tests"],
-                cwd=copy, check=True,
-            )  # fmt: skip
-        threads = [threading.Thread(target=work, args=(copy,)) for copy in copies]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-    return outcomes
+        free: queue.SimpleQueue[Path] = queue.SimpleQueue()
+        for n in range(WORKERS):
+            free.put(copy_project(Path(folder, str(n))))
+
+        def work(module: str) -> Outcome:
+            copy = free.get()
+            try:
+                outcome = try_all(module, copy)
+            finally:
+                free.put(copy)
+            _tell(outcome)
+            return outcome
+
+        with ThreadPoolExecutor(WORKERS) as pool:
+            return list(pool.map(work, modules(wanted)))
 
 
 def _tell(outcome: Outcome) -> None:

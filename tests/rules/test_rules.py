@@ -7,6 +7,7 @@ import re
 import shutil
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from pkgutil import iter_modules
 
@@ -53,16 +54,25 @@ CASES: dict[str, tuple[Edit, str]] = {
 }  # fmt: skip
 
 
+@cache
+def problems_before() -> frozenset[str]:
+    return frozenset(str(problem) for problem in check(MINI, TODAY)[1])
+
+
 def changed(tmp_path: Path, *edits: Edit) -> list[str]:
-    """The problems of the mini world after some edits that were not there before, without places."""
-    before = {str(p) for p in check(MINI, TODAY)[1]}
+    """The problems of the mini world after some edits that were not there before, without places.
+
+    An edit without a text to replace adds its text to the file, which need not be there.
+    """
     data = tmp_path / "data"
     shutil.copytree(MINI, data)
     for file, old, new in edits:
-        text = (data / file).read_text(encoding="utf-8")
+        path = data / file
+        text = path.read_text(encoding="utf-8") if path.exists() else ""
         assert old in text, f"{file} has no {old!r}"
-        (data / file).write_text(text.replace(old, new, 1), encoding="utf-8")
-    return [str(p).split(": ", 1)[1].split(": ", 1)[1] for p in check(data, TODAY)[1] if str(p) not in before]
+        path.write_text(text.replace(old, new, 1) if old else f"{text}\n{new}\n", encoding="utf-8")
+    found = [str(problem) for problem in check(data, TODAY)[1]]
+    return [text.split(": ", 1)[1].split(": ", 1)[1] for text in found if text not in problems_before()]
 
 
 @pytest.mark.parametrize("name", [name for name, (_, message) in CASES.items() if message])

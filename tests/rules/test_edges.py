@@ -1,0 +1,197 @@
+"""The edges of each rule: the last case that is allowed and the first that is not, and every exception."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from scripts.rules.sources import address_key
+from tests.rules.test_rules import Edit, changed
+
+VISITS, WEST = "visits/sudland.yaml", "visits/westland.yaml"
+OFFICIALS = "officials/nordland.yaml"
+OTHER_PERSON = """
+x-person:
+  name: {name}
+  country: {country}
+  {more}
+  sources: [nord-daily-1983-break]
+"""
+EVENT = """
+{id}:
+  title: X
+  date: {date}
+  kind: other
+  countries: [westland]
+  confidence: reported
+  summary: X.
+  sources: [west-wire-1981-party]
+"""
+JANUARY = "looks like a year; write {}, or cite the source of the day"
+
+
+def person(name: str = "X", country: str = "nordland", more: str = "aliases: [Y]") -> str:
+    return OTHER_PERSON.format(name=name, country=country, more=more)
+
+
+def event(id: str, date: str) -> Edit:
+    return ("events/westland.yaml", "", EVENT.format(id=id, date=date))
+
+
+# What is changed, and the beginnings of all the messages that follow, in any order.
+CASES: dict[str, tuple[list[Edit], list[str]]] = {
+    # ends_follow_beginnings
+    "a visit may end on the day on which it begins": ([(VISITS, "end: 1964-11-05", "end: 1964-11-02"), ("agreements/sudland.yaml", "  visit: 1964-11-02-han-so-sudville\n", "")], []),
+    "an end may be the month or the year of the beginning": ([(WEST, "end: 1981-01-02", "end: 1980")], []),
+    "an end lies in no earlier year": ([(WEST, "end: 1981-01-02", "end: 1979")], ["end 1979 is before start 1980-12-31"]),
+    "an event ends after it begins": ([("events/regional.yaml", "end: 1983-11", "end: 1983-09")], ["end 1983-09 is before date 1983-10"]),
+    "an agreement expires after its date": ([("agreements/westland.yaml", "expires: 1968-12-31", "expires: 1964-01-30")], ["expires 1964-01-30 is before date 1964-01-31"]),
+    "a measure ends after it begins": ([("measures/un.yaml", "date: 2009-06-12\n  end: 2024-04-30", "date: 2009-06-12\n  end: 2009-06-11")], ["end 2009-06-11 is before date 2009-06-12"]),
+    "a provision ends after it begins": ([("measures/un.yaml", "end: 1984-06\n", "end: 1983-12\n")], ["end 1983-12 is before start 1984-01-01"]),
+    "a post ends after it begins": ([(OFFICIALS, "end: 1965-03", "end: 1959")], ["end 1959 is before start 1960"]),
+    "a mission closes after it opens": ([("countries/sudland.yaml", "closed: 1983", "closed: 1961")], ["closed 1961 is before opened 1962"]),
+    "a mission resumes after it was suspended": ([("countries/westland.yaml", "resumed: 1972-01", "resumed: 1968-12-30")], ["resumed 1968-12-30 is before suspended 1968-12-31"]),
+    "a person dies after birth": ([("officials/westland.yaml", "died: 1999-12", "born: 1999-12-02\n  died: 1999-12-01")], ["died 1999-12-01 is before born 1999-12-02"]),
+    "a company closes after it opens": ([("entities/sudland.yaml", "opened: 1900", "opened: 1900\n  closed: 1899")], ["closed 1899 is before opened 1900"]),
+    "an entry on a list is removed after its date": ([("entities/sudland.yaml", "removed: 1990", "removed: 1984-01-04")], ["removed 1984-01-04 is before date 1984-01-05"]),
+    # dates_are_past: the day is 1 February 2024
+    "today is past": ([("events/regional.yaml", "end: 1983-11", "end: 2024-02-01")], []),
+    "tomorrow is not": ([("events/regional.yaml", "end: 1983-11", "end: 2024-02-02")], ["end 2024-02-02 lies in the future"]),
+    "the running month and year have begun": ([("events/regional.yaml", "end: 1983-11", "end: 2024-02"), ("countries/westland.yaml", "as_of: 2020\n", "as_of: 2024\n")], []),
+    "the next year has not": ([("countries/westland.yaml", "as_of: 2020\n", "as_of: 2025\n")], ["as_of 2025 lies in the future"]),
+    "an agreement may expire in the future": ([("agreements/westland.yaml", "expires: 1968-12-31", "expires: 2968-12-31")], []),
+    "the provision of a measure may end in the future": ([("measures/un.yaml", "end: 1984-06\n", "end: 2984-06\n")], []),
+    "a provision does not begin in the future": ([("measures/un.yaml", "start: 2017-12-22\n      end: 2027", "start: 2026-12-22\n      end: 2027")], ["start 2026-12-22 lies in the future"]),
+    "a measure may end in the future and does not begin there": ([("measures/un.yaml", "date: 2009-06-12\n", "date: 2024-03-12\n")], ["date 2024-03-12 lies in the future"]),
+    "only an announced visit lies in the future": ([(WEST, "status: announced", "status: cancelled")], ["end 2024-03-17 lies in the future", "start 2024-03-15 lies in the future"]),
+    "the end of a post does not lie in the future": ([(OFFICIALS, "end: 1965-03", "end: 2965-03")], ["end 2965-03 lies in the future"]),
+    # new_years_day_is_meant
+    "1 January is cited by name": ([(WEST, "  cites:\n    start: [west-ministry-1964-note]\n", "  cites:\n    end: [west-ministry-1964-note]\n")], ["warning: start 1964-01-01 " + JANUARY.format(1964)]),
+    "a citation of the record's field does not speak for a part": ([(OFFICIALS, "start: 1960\n", "start: 1960-01-01\n"), (OFFICIALS, "    born: [nord", "    posts: [nord-daily-1964-visit]\n    born: [nord")], ["warning: start 1960-01-01 " + JANUARY.format(1960)]),
+    "a source may be of 1 January": ([("sources/1964.yaml", "date: 1964-11-03", "date: 1964-01-01")], []),
+    "a deadline may be 1 January, a day of adoption is rare": ([("measures/un.yaml", "      basis: deadline\n", "")], ["warning: start 1984-01-01 " + JANUARY.format(1984)]),
+    # relations_are_in_order
+    "two episodes may begin on one day": ([("countries/westland.yaml", "date: 1979-12-31", "date: 1975-04-01")], []),
+    "an episode stands after the one before it": ([("countries/westland.yaml", "date: 1979-12-31", "date: 1975-03-31")], ["relations: 1975-03-31 stands after 1975-04"]),
+    # held_means_reported_afterwards
+    "a source of the first day reports an arrival": ([(VISITS, "status: announced", "status: held"), ("sources/2020.yaml", "date: 2020-03-01", "date: 2020-05-01")], []),
+    "a source of the month may report it": ([(VISITS, "status: announced", "status: held"), ("sources/2020.yaml", "date: 2020-03-01", "date: 2020-05")], []),
+    "a source of the day before does not": ([(VISITS, "status: announced", "status: held"), ("sources/2020.yaml", "date: 2020-03-01", "date: 2020-04-30")], ["warning: is held, but every source is older"]),
+    "of several sources the latest counts": ([(VISITS, "status: announced", "status: held"), (VISITS, "  sources: [sud-times-2020-envoys]", "  sources: [sud-times-2020-envoys, port-watch-2023]")], []),
+    "an undated source may be later": ([(VISITS, "status: announced", "status: held"), (VISITS, "  sources: [sud-times-2020-envoys]", "  sources: [sud-times-2020-envoys, handbook]")], []),
+    "undated sources alone say nothing of it": ([(VISITS, "status: announced", "status: held"), (VISITS, "  sources: [sud-times-2020-envoys]", "  sources: [handbook]")], []),
+    "a departure is reported when it happens": ([(VISITS, "status: announced", "status: departed")], []),
+    # confirmed_is_more_than_one_side
+    "one party's word confirms nothing": ([("events/westland.yaml", "confidence: reported", "confidence: confirmed")], ["warning: is confirmed, but only one party says so"]),
+    "Pyongyang's word confirms nothing": ([(WEST, "confidence: alleged", "confidence: confirmed")], ["warning: is confirmed, but only one party says so"]),
+    # grades_are_only_lowered
+    "a grade is not lowered to itself": ([(WEST, "grade: C", "grade: A")], ["the computed grade is A; a grade can only be lowered"]),
+    "a grade may be lowered by one": ([(WEST, "grade: C", "grade: B")], []),
+    "a grade may be lowered to the last": ([(WEST, "grade: C", "grade: D")], []),
+    # party_media_have_a_country
+    "only a partner's media need a country": ([("publishers.yaml", "country: westland\n  side: partner", "side: partner")], ["a publisher on a partner's side needs a country"]),
+    # records_stand_in_their_file
+    "a visit stands with the other country": ([(WEST, "visitor: nordland\n  host: westland\n  kind: goodwill", "visitor: nordland\n  host: ostland\n  kind: goodwill")], ["stands in the wrong file; move it to visits/ostland.yaml"]),
+    "a person of another state stands with the others": ([("officials/others.yaml", "", person(country="farland"))], []),
+    "and not in a file of its own": ([("officials/farland.yaml", "", person(country="farland"))], ["stands in the wrong file; move it to officials/others.yaml"]),
+    "a person stands with his or her country": ([("officials/ostland.yaml", "", person())], ["stands in the wrong file; move it to officials/nordland.yaml"]),
+    "an event of one country may stand with the regional ones": ([("events/regional.yaml", "", EVENT.format(id="1981-x", date="1981"))], []),
+    "an event stands with a country that it concerns": ([("events/sudland.yaml", "", EVENT.format(id="1981-x", date="1981"))], ["stands in the wrong file; move it to events/westland.yaml or events/regional.yaml"]),
+    "a source without a date stands with the undated": ([("sources/2023.yaml", "  date: 2023-12-30\n", "")], ["stands in the wrong file; move it to sources/undated.yaml"]),
+    "a country has a file of its own": ([("countries/others.yaml", "role: other", "role: partner")], ["stands in the wrong file; move it to countries/farland.yaml"]),
+    # ids_begin_with_their_date
+    "an id may hold less than the date": ([event("1981-x", "1981-02-03")], []),
+    "an id may hold the month alone": ([event("1981-02-x", "1981-02-03")], []),
+    "an id may be the date alone": ([event("1981-02-03", "1981-02-03")], []),
+    "an id may hold more than the date": ([event("1981-02-03-x", "1981-02")], []),
+    "an id may go on with a number": ([event("1966-69-x", "1966")], []),
+    "an id holds no other day": ([event("1981-02-04-x", "1981-02-03")], ["the id should begin with its date, 1981-02-03-"]),
+    "an id holds no other year": ([event("1982-x", "1981")], ["the id should begin with its date, 1981-"]),
+    "an id begins with a year": ([event("x-1981", "1981")], ["the id should begin with its date, 1981-"]),
+    "a number of three digits is no month": ([event("1981-021-x", "1981-02")], []),
+    # old_ids_are_free
+    "an old id is an id": ([(VISITS, "[1964-han-so-sudland]", "[Han So]")], ["'Han So' is no id"]),
+    "an old id is given up by one record": ([(WEST, "  title: A goodwill mission\n", "  title: A goodwill mission\n  formerly: [1964-han-so-sudland]\n")], ["'1964-han-so-sudland' is claimed by '1964-11-02-han-so-sudville' too"]),
+    "an old id may be that of a record of another kind": ([(VISITS, "[1964-han-so-sudland]", "[1964-11-04-harbour-treaty]")], []),
+    # provisions_have_their_own_ids
+    "the id of a provision is an id": ([("measures/un.yaml", "id: harbours", "id: The harbours")], ["'The harbours' is no id"]),
+    "two measures may use one id for a provision": ([("measures/un.yaml", "id: workers", "id: arms")], []),
+    # posts_do_not_overlap
+    "a post may begin again on the day on which it ended": ([(OFFICIALS, "title: Premier\n      start: 1965-04", "title: Minister of foreign affairs\n      start: 1965-03-31")], []),
+    "a post does not begin again a day earlier": ([(OFFICIALS, "title: Premier\n      start: 1965-04", "title: Minister of foreign affairs\n      start: 1965-03-30")], ["'Minister of foreign affairs' overlaps with the same post above"]),
+    "the order in which posts are written does not matter": ([(OFFICIALS, "start: 1960\n      end: 1965-03", "start: 1970\n      end: 1972"), (OFFICIALS, "title: Premier\n      start: 1965-04", "title: Minister of Foreign Affairs\n      start: 1965-04")], ["'Minister of Foreign Affairs' overlaps with the same post above"]),
+    "every later post is looked at": ([(OFFICIALS, "      seen: [1970-02]\n", "      seen: [1970-02]\n    - title: Minister of Foreign Affairs\n      start: 1961\n")], ["'Minister of Foreign Affairs' overlaps with the same post above"]),
+    "a post without a date overlaps with none": ([(OFFICIALS, "      seen: [1970-02]\n", "      seen: [1970-02]\n    - title: Premier\n")], []),
+    # nobody_stands_twice
+    "a spelling is compared without case, marks and hyphens": ([(OFFICIALS, "", person(name="HÀN-SOH"))], ["shares a name with 'han-so'; make them one, or write distinct_from: [han-so]"]),
+    "a name in its script is compared": ([(OFFICIALS, "", person(more="native: [{text: 한소, language: ko}]"))], ["shares a name with 'han-so'"]),
+    "an alias is compared": ([(OFFICIALS, "", person(more="aliases: [Hahn So]"))], ["shares a name with 'han-so'"]),
+    "two shared spellings are told once": ([(OFFICIALS, "", person(more="aliases: [Hahn So, Han Soh]"))], ["shares a name with 'han-so'"]),
+    "either of the two may say that they differ": ([(OFFICIALS, "", person(name="Han Soh")), (OFFICIALS, "  country: nordland\n  posts", "  distinct_from: [x-person]\n  country: nordland\n  posts")], []),
+    "people of two countries may share a name": ([("officials/ostland.yaml", "", person(name="Han So", country="ostland"))], []),
+    # a_visit_has_two_sides
+    "nobody visits home": ([(WEST, "visitor: nordland\n  host: westland\n  kind: goodwill", "visitor: westland\n  host: westland\n  kind: goodwill")], ["visitor and host are both 'westland'"]),
+    "one side is North Korea": ([(WEST, "visitor: nordland\n  host: westland\n  kind: goodwill", "visitor: ostland\n  host: westland\n  kind: goodwill")], ["neither side is 'nordland'"]),
+    "a meeting has a venue": ([(WEST, "  venue: farland\n", "")], ["a meeting, and nothing else, has a venue"]),
+    "nothing else has a venue": ([(WEST, "kind: goodwill", "kind: goodwill\n  venue: farland")], ["a meeting, and nothing else, has a venue"]),
+    "a venue is not the host": ([(WEST, "venue: farland", "venue: nordland")], ["the venue is one of the two sides"]),
+    # people_belong_to_their_side
+    "a leader is of the visitor": ([(WEST, "leader: oda-brand", "leader: han-so")], ["'han-so' is of nordland, not of the visitor, westland"]),
+    "each member of a delegation is of the visitor": ([(VISITS, "delegation: [han-so-admiral]", "delegation: [han-so-admiral, oda-brand, to-mau]")], ["'oda-brand' is of westland, not of the visitor, nordland", "'to-mau' is of sudland, not of the visitor, nordland"]),
+    "a signatory is of the party": ([("agreements/westland.yaml", "signatory: oda-brand", "signatory: to-mau")], ["'to-mau' is of sudland, not of the party, westland"]),
+    # agreements_fall_into_their_visit
+    "an agreement may be of the first day of its visit": ([("agreements/sudland.yaml", "date: 1964-11-04", "date: 1964-11-02")], ["the id should begin with its date, 1964-11-02-"]),
+    "an agreement may be of the last day of its visit": ([("agreements/sudland.yaml", "date: 1964-11-04", "date: 1964-11-05")], ["the id should begin with its date, 1964-11-05-"]),
+    "an agreement is not of the day before its visit": ([("agreements/sudland.yaml", "date: 1964-11-04", "date: 1964-11-01")], ["the id should begin with its date", "date 1964-11-01 is outside the visit, 1964-11-02 to 1964-11-05"]),
+    "an agreement is not of the day after its visit": ([("agreements/sudland.yaml", "date: 1964-11-04", "date: 1964-11-06")], ["the id should begin with its date", "date 1964-11-06 is outside the visit, 1964-11-02 to 1964-11-05"]),
+    "a visit without an end may bring an agreement within a fortnight": ([(WEST, "  end: 1964-01-31\n", ""), ("agreements/westland.yaml", "1964-01-31-trade-protocol", "1964-01-trade-protocol"), ("agreements/westland.yaml", "date: 1964-01-31", "date: 1964-01-15")], []),
+    "and not a day later": ([(WEST, "  end: 1964-01-31\n", ""), ("agreements/westland.yaml", "1964-01-31-trade-protocol", "1964-01-trade-protocol"), ("agreements/westland.yaml", "date: 1964-01-31", "date: 1964-01-16")], ["date 1964-01-16 is outside the visit, 1964-01-01"]),
+    "an agreement without a date may be of a visit": ([("agreements/westland.yaml", "  status: planned\n", "  visit: 1964-01-01-brand-nordburg\n  status: planned\n")], []),
+    "the sides of a visit are parties": ([("agreements/westland.yaml", "    - country: westland\n      signatory: oda-brand\n", "    - country: sudland\n")], ["stands in the wrong file", "the sides of the visit are not both parties"]),
+    "a meeting of many may bring an agreement with others": ([("agreements/westland.yaml", "    - country: westland\n      signatory: oda-brand\n", "    - country: league\n"), ("agreements/westland.yaml", "    - country: nordland\n", "    - country: westland\n"), (WEST, "kind: state", "kind: multilateral")], []),
+    "a summit may": ([("agreements/westland.yaml", "    - country: westland\n      signatory: oda-brand\n", "    - country: league\n"), ("agreements/westland.yaml", "    - country: nordland\n", "    - country: westland\n"), (WEST, "kind: state", "kind: summit")], []),
+    # a_leader_is_in_one_place
+    "stops of two journeys are two places": ([("visits/ostland.yaml", "1964-11-06-han-so-ostland", "1964-11-02-han-so-ostland"), ("visits/ostland.yaml", "start: 1964-11-06", "start: 1964-11-02"), ("visits/ostland.yaml", "journey: 1964-11-han-so-tour", "journey: another")], ["has the leader and the day of '1964-11-02-han-so-ostland'", "warning: no other visit is part of the journey '1964-11-han-so-tour'", "warning: no other visit is part of the journey 'another'"]),
+    "a leader may be in two places in one month": ([("visits/ostland.yaml", "1964-11-06-han-so-ostland", "1964-11-han-so-ostland"), ("visits/ostland.yaml", "start: 1964-11-06", "start: 1964-11"), ("visits/ostland.yaml", "journey: 1964-11-han-so-tour\n", "occasion: x\n"), (VISITS, "1964-11-02-han-so-sudville", "1964-11-han-so-sudville"), (VISITS, "start: 1964-11-02", "start: 1964-11"), (VISITS, "  journey: 1964-11-han-so-tour\n", ""), ("agreements/sudland.yaml", "visit: 1964-11-02", "visit: 1964-11"), ("events/regional.yaml", "visits: [1964-11-02", "visits: [1964-11")], []),
+    "visits without a leader are not compared": ([("visits/ostland.yaml", "1964-11-06-han-so-ostland", "1964-11-02-han-so-ostland"), ("visits/ostland.yaml", "start: 1964-11-06", "start: 1964-11-02"), ("visits/ostland.yaml", "  leader: han-so\n", ""), (VISITS, "  leader: han-so\n", "")], []),
+    # missions_have_two_sides
+    "a mission is of one of the two sides": ([("countries/westland.yaml", "sender: westland\n      host: nordland\n      kind: committee", "sender: westland\n      host: westland\n      kind: committee")], ["a mission here joins nordland and westland"]),
+    # every_source_is_cited, every_publisher_publishes
+    "each source that nobody cites is told": ([("sources/2023.yaml", "", "x-source:\n  title: X\n  publisher: port-watch\n  date: 2023\n  language: en\n  kind: ngo\ny-source:\n  title: Y\n  publisher: port-watch\n  date: 2023\n  language: en\n  kind: ngo")], ["warning: nobody cites this source"] * 2),
+    "each publisher that publishes nothing is told": ([("publishers.yaml", "", "x-press:\n  name: X\n  side: press\ny-press:\n  name: Y\n  side: press")], ["warning: no source names this publisher"] * 2),
+    # prose
+    "each paragraph of an introduction cites": ([("countries/westland.yaml", "    Six papers tell", "    One paragraph cites nothing.\n\n    Six papers tell")], ["introduction: the paragraph 'One paragraph cites nothing.…' cites nothing"]),
+    "a summary of a country cites": ([("countries/westland.yaml", "make up. [@west-wire-1981-party]", "make up.")], ["summary: the paragraph"]),
+    "a record's summary need not cite": ([(WEST, "summary: Brand stayed a month.", "summary: Brand stayed.")], []),
+    "prose in a part of a record is looked at": ([("countries/westland.yaml", "note: The ambassadors went home.", "note: The ambassadors <b>went</b> home.")], ["relations.1.note: holds raw HTML"]),
+    "each fault is told": ([("countries/westland.yaml", "note: The ambassadors went home.", 'note: "![x](y) {x}"')], ["relations.1.note: holds a brace", "relations.1.note: holds a link that is not http or https", "relations.1.note: holds an image"]),
+    "a citation without a space between its ids is whole": ([("countries/westland.yaml", "note: The ambassadors went home.", "note: They went. [@handbook;@port-watch-2023]")], []),
+    "half a citation is told where it begins": ([("countries/westland.yaml", "note: The ambassadors went home.", "note: They went [@handbook] home. [@Port Watch]")], ["relations.1.note: '[@Port Watch]' is no citation"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_edge_of_a_rule(case: str, tmp_path: Path) -> None:
+    edits, expected = CASES[case]
+    found = sorted(changed(tmp_path, *edits))
+    assert len(found) == len(expected), found
+    for text, beginning in zip(found, sorted(expected), strict=True):
+        assert text.startswith(beginning), found
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("https://a.example.com/x", "http://a.example.com/x", True),
+        ("https://www.a.example.com/x/", "HTTPS://a.example.com/x", True),
+        ("https://www2.a.example.com/x", "https://m.a.example.com/x#part", True),
+        ("https://a.example.com/%ED%95%9C", "https://a.example.com/한", True),
+        ("https://a.example.com/x", "https://a.example.com/X", False),
+        ("https://a.example.com/x?p=1", "https://a.example.com/x?p=2", False),
+        ("https://a.example.com/x", "https://mm.a.example.com/x", False),
+        ("https://a.example.com/x", "https://b.example.com/x", False),
+    ],
+)
+def test_addresses_that_lead_to_one_page(one: str, other: str, same: bool) -> None:
+    assert (address_key(one) == address_key(other)) == same
