@@ -105,3 +105,7 @@ def test_decades_hold_years_and_years_hold_entries(mini: Archive) -> None:
     assert [decade for decade, _ in decades] == [1960, 1970, 1980, 1990, 2000, 2010, 2020]
     assert [year for year, _ in decades[0][1]] == [1963, 1964, 1965, 1968]
     assert [entry for _, inside in decades for _, group in inside for entry in group] == entries
+
+
+def test_only_what_happens_is_told() -> None:
+    assert list(TOLD) == ["relations", "visits", "agreements", "events", "measures"]

@@ -1,12 +1,9 @@
-"""Text from YAML never becomes markup, wherever it is put; prose becomes only the markup it may."""
+"""Prose becomes only the markup it may, and a citation mark loses no source."""
 
 from __future__ import annotations
 
-import html
 import re
-from html.parser import HTMLParser
 
-import markdown
 import pytest
 import yaml
 from hypothesis import example, given, settings
@@ -16,79 +13,8 @@ from scripts.load.archive import Archive
 from scripts.pages.markup import EXTENSIONS, Writer
 from scripts.rules.prose import faults
 from scripts.values.prose import plain_text
-from scripts.values.text import address, as_markdown, escape, shortened
 from tests.conftest import ROOT
-
-NASTY = st.text(st.sampled_from("\\`*_{}[]()#+-.!|<>~^=&\"':;,/@$%0123 aZé한ｱ"), min_size=1)
-TEXT = (
-    st.one_of(NASTY, st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")), min_size=1))
-    .map(lambda text: " ".join(text.split()))
-    .filter(bool)
-)
-
-
-class Page(HTMLParser):
-    """What a browser would see: texts by tag, all tags, all attributes."""
-
-    def __init__(self, source: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.tags: list[str] = []
-        self.attributes: list[tuple[str, str | None]] = []
-        self.text = ""
-        self.feed(source)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append(tag)
-        self.attributes += attrs
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
-
-
-def convert(source: str) -> Page:
-    config = {"toc": {"permalink": False}}
-    return Page(markdown.markdown(source, extensions=list(EXTENSIONS), extension_configs=config))
-
-
-PLACES = {
-    "paragraph": ("{}", ["p"]),
-    "middle": ("before {} after", ["p"]),
-    "heading": ("## {} {{ #anchor }}", ["h2"]),
-    "list item": ("- {}", ["ul", "li"]),
-    "Markdown table": (
-        "| a | b |\n| --- | --- |\n| {} | x |",
-        ["table", "thead", "tr", "th", "th", "tbody", "tr", "td", "td"],
-    ),
-    "raw cell": ("<table>\n<tr><td>{}</td></tr>\n</table>", ["table", "tr", "td"]),
-    "raw attribute": ('<p><span title="{}">x</span></p>', ["p", "span"]),
-    "link text": ('<a href="https://e.example.com">{}</a>', ["p", "a"]),
-}
-
-
-@pytest.mark.parametrize("place", PLACES)
-@settings(max_examples=250, deadline=None)
-@given(TEXT)
-@example("1. a")
-@example("~0~ ^0^ ==x==")
-@example("<b>x</b> &amp; &#60;")
-@example("[x](javascript:alert(1)){: onclick=x }")
-@example("-->")
-@example("]]>")
-def test_text_comes_back_unchanged(place: str, text: str) -> None:
-    template, tags = PLACES[place]
-    page = convert(template.format(escape(text)))
-    assert page.tags == tags
-    found = dict(page.attributes)["title"] if place == "raw attribute" else page.text
-    assert text in " ".join((found or "").split())
-
-
-@given(TEXT)
-def test_a_template_value_is_escaped_unless_it_is_markup(text: str) -> None:
-    assert as_markdown(text) == escape(text)
-    assert as_markdown(escape(text)) == escape(text)
-    assert html.unescape(escape(text)) == text
-
+from tests.shown import convert
 
 ALLOWED = {
     "p",
@@ -195,11 +121,126 @@ def test_addresses_are_relative_to_the_page(mini: Archive) -> None:
     assert Writer(mini, "method/").href("sources", "far-post-1964-11-06") == "../sources/1964/#far-post-1964-11-06"
 
 
-def test_an_address_is_safe_in_an_attribute() -> None:
-    assert address('https://e.example.com/?a=1&b="x"[1]') == "https://e.example.com/?a=1&amp;b=&quot;x&quot;%5B1%5D"
-
-
 def test_plain_text_has_no_marks_and_is_cut_between_words() -> None:
     assert plain_text("A *b* **c** [d](https://e.example.com) `e` f_g [@x; @y].") == "A b c d e f_g."
-    assert shortened("one two three", 9) == "one two…"
-    assert shortened("short", 9) == "short"
+
+
+CITED = [f"far-post-{n}" for n in range(1, 13)]
+
+
+@pytest.fixture(scope="module")
+def many(mini: Archive) -> Archive:
+    """The mini world with a dozen sources more."""
+    one = mini.sources["far-post-1964-11-06"]
+    more = {id: one.model_copy(update={"id": id}) for id in CITED}
+    return Archive({**mini.records, "sources": {**mini.sources, **more}}, mini.places, mini.today)
+
+
+def marks(html: str) -> list[tuple[str, str, list[int], str]]:
+    """The marks of citations in a piece of HTML: text, anchor, the numbers that they stand for, the target."""
+    found = []
+    for attributes, text in re.findall(r"<a([^>]*)>(.*?)</a>", html):
+        named = dict(re.findall(r'([\w-]+)="([^"]*)"', attributes))
+        numbers = named.get("data-sources", text).split()
+        found.append((text, named.get("id", ""), [int(number) for number in numbers], named["href"]))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("before", "cited", "texts"),
+    [
+        ([], [1], ["1"]),
+        ([], [1, 2], ["1, 2"]),
+        ([], [1, 2, 3], ["1–3"]),
+        ([], [2, 1, 1], ["1, 2"]),
+        ([1, 2, 3], [1, 3], ["1", "3"]),
+        ([1, 2, 3, 4, 5], [1, 2, 4, 5], ["1, 2", "4, 5"]),
+        ([1, 2, 3, 4, 5, 6, 7], [1, 3, 5, 7], ["1", "3", "5", "7"]),
+        # Five marks do not fit: three, and the rest together.
+        ([1, 2, 3, 4, 5, 6, 7, 8, 9], [1, 3, 5, 7, 9], ["1", "3", "5", "+2"]),
+        ([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], [1, 3, 5, 7, 9, 10], ["1", "3", "5", "+3"]),
+    ],
+)
+def test_numbers_in_a_row_are_one_mark_and_what_does_not_fit_is_counted(
+    many: Archive, before: list[int], cited: list[int], texts: list[str]
+) -> None:
+    writer = Writer(many, "")
+    writer.list_only(f"far-post-{n}" for n in before)
+    assert [text for text, *_ in marks(writer.cite(f"far-post-{n}" for n in cited))] == texts
+
+
+@given(st.lists(st.lists(st.sampled_from(CITED), min_size=1, max_size=9), min_size=1, max_size=6))
+def test_a_mark_drops_no_source_and_the_list_leads_back_to_it(many: Archive, groups: list[list[str]]) -> None:
+    writer = Writer(many, "")
+    first_use: dict[str, str] = {}
+    anchors: list[str] = []
+    for group in groups:
+        found = marks(writer.cite(group))
+        numbers = [number for _, _, numbers, _ in found for number in numbers]
+        assert numbers == sorted({writer.cited[id] for id in group}), "each source once, in order"
+        ids = {number: id for id, number in writer.cited.items()}
+        for _, anchor, inside, target in found:
+            assert target == f"#source-{ids[inside[0]]}", "a mark leads to its first source"
+            new = [ids[number] for number in inside if ids[number] not in first_use]
+            assert anchor == (f"cite-{new[0]}" if new else ""), "named by the first source that is new"
+            first_use.update(dict.fromkeys(new, anchor))
+            anchors += [anchor] if anchor else []
+    assert list(writer.cited.values()) == list(range(1, len(writer.cited) + 1)), "numbered in order of first use"
+    assert len(anchors) == len(set(anchors)), "no two marks share a name"
+    assert {id: writer.back(id) for id in writer.cited} == first_use
+
+
+def test_marks_say_what_they_lead_to(many: Archive) -> None:
+    writer = Writer(many, "")
+    assert 'aria-label="Source 1: Far Post"' in writer.cite(["far-post-1"])
+    assert 'aria-label="Sources 2, 3"' in writer.cite(["far-post-2", "far-post-3"])
+    assert 'aria-label="Sources 1–3"' in writer.cite(["far-post-1", "far-post-2", "far-post-3"])
+    writer.list_only(CITED)
+    assert 'aria-label="+2 more sources"' in writer.cite(f"far-post-{n}" for n in (1, 3, 5, 7, 9))
+    # A page that carries a wire is the agency's word.
+    assert 'aria-label="Source 13: Nord Wire"' in writer.cite(["sud-times-1964-visit"])
+
+
+def test_a_mark_of_one_source_names_no_others(many: Archive) -> None:
+    assert "data-sources" not in Writer(many, "").cite(["far-post-1"])
+
+
+def test_what_is_no_source_gets_no_mark_and_no_number(many: Archive) -> None:
+    writer = Writer(many, "")
+    assert writer.cite(["nowhere"]) == ""
+    assert writer.cite([]) == ""
+    assert writer.list_only(["nowhere", "far-post-1"]) == ""
+    assert writer.cited == {"far-post-1": 1}
+    assert writer.back("far-post-1") is None, "it is in the list without a mark in the text"
+    assert '<a id="cite-far-post-1"' in writer.cite(["far-post-1"])
+
+
+def test_a_source_that_is_listed_keeps_its_number(many: Archive) -> None:
+    writer = Writer(many, "")
+    writer.cite(["far-post-2"])
+    writer.list_only(["far-post-1", "far-post-2"])
+    assert writer.cited == {"far-post-2": 1, "far-post-1": 2}
+
+
+def test_prose_cites_in_the_text_or_at_its_end(many: Archive) -> None:
+    for write in (Writer(many, "").prose, Writer(many, "").inline):
+        text = str(write("One. [@far-post-1] Two.", ["far-post-2"]))
+        assert re.sub(r"<[^>]+>", "", text) == "One.1 Two.", "its own citations, and none added"
+        text = str(write("One.", ["far-post-2"]))
+        assert re.sub(r"<[^>]+>", "", text) == "One.2"
+        assert re.sub(r"<[^>]+>", "", str(write("One."))) == "One."
+    text = str(Writer(many, "").inline("A *b* [@far-post-1; @far-post-2] c."))
+    assert re.sub(r"<[^>]+>", "", text) == "A b1, 2 c."
+    assert text.startswith("A <em>b</em><sup")
+
+
+def test_paragraphs_in_a_cell_are_lines(many: Archive) -> None:
+    assert Writer(many, "").inline("One\ntwo.\n\nThree.") == "One two.<br>Three."
+
+
+def test_a_link_names_the_record_or_what_it_is_told(mini: Archive) -> None:
+    writer = Writer(mini, "")
+    assert writer.link("officials", "han-so") == '<a href="./officials/han-so/">Han So</a>'
+    assert writer.link("officials", "han-so", "he*") == '<a href="./officials/han-so/">he&#42;</a>'
+    assert writer.link("officials", "nobody") == '<a href="./officials/nobody/">nobody</a>'
+    assert writer.links("officials", ["han-so", "to-mau"]).count(", <a") == 1
