@@ -66,4 +66,4 @@ def shortened(text: str, limit: int = 160) -> str:
     """Text of at most `limit` characters, cut between words."""
     if len(text) <= limit:
         return text
-    return text[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:.–-") + "…"
+    return text[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:.–-") + "…"

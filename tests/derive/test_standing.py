@@ -44,6 +44,14 @@ def test_two_episodes_of_one_state_are_one_quarrel(mini: Archive) -> None:
     assert str(standing(twice, dt.date(1969, 1, 1), mini).since) == "1968-02-29"
 
 
+def test_a_second_quarrel_begins_on_its_own_day(mini: Archive) -> None:
+    country = mini.countries["westland"]
+    quarrel = country.relations[1]
+    again = quarrel.model_copy(update={"date": type(quarrel.date)("1973")})
+    twice = country.model_copy(update={"relations": (*country.relations[:3], again, *country.relations[3:])})
+    assert str(standing(twice, dt.date(1974, 1, 1), mini).since) == "1973"
+
+
 @pytest.mark.parametrize(
     ("country", "date", "there", "here"),
     [
