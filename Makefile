@@ -27,6 +27,8 @@ style: .venv/test.stamp
 	$(PY) -m ruff check scripts tests
 	$(PY) -m ruff format --check scripts tests
 	$(PY) -m mypy
+	tests/node/node_modules/.bin/eslint -c tests/node/eslint.config.mjs theme/assets/site
+	tests/node/node_modules/.bin/stylelint --config tests/node/stylelint.config.mjs "theme/assets/site/*.css"
 	.venv/bin/lint-imports --no-cache >.venv/imports.log || { cat .venv/imports.log; exit 1; }
 
 units: .venv/test.stamp

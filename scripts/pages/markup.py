@@ -7,7 +7,6 @@ references, which mean the same in both (backslashes do not: Python-Markdown lea
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable
 from functools import cache
@@ -52,6 +51,13 @@ class Writer:
         self.root = root_from(path)
         self.cited: dict[str, int] = {}
         self._back: dict[str, str] = {}
+        # What the page needs of its frame: `side` (room in the margin), or the name of a stylesheet.
+        self.wanted: set[str] = set()
+
+    def wants(self, what: str) -> Markup:
+        """Note what a piece of the page needs of its frame; writes nothing."""
+        self.wanted.add(what)
+        return Markup("")
 
     def href(self, kind: str, id: str) -> str:
         """The relative address of a record's page, or of its entry on a list."""
@@ -102,7 +108,7 @@ class Writer:
             text = span if inside else f"+{len(run)}"
             several = Markup(' data-sources="{}"').format(" ".join(str(number) for number, _ in run))
         return Markup('<a{} href="#source-{}" aria-label="{}"{}>{}</a>').format(
-            anchor, Markup(id), Markup(html.escape(label)), several, text
+            anchor, Markup(id), escape(label), several, text
         )
 
     def back(self, id: str) -> str | None:

@@ -125,6 +125,12 @@ def render(
     yield page, render_page(page, archive, env, history)
 
 
+def frame(writer: Writer) -> dict[str, Any]:
+    """What a written page needs of the theme, for its front matter: room in the margin, stylesheets of its own."""
+    styles = sorted(writer.wanted - {"side"})
+    return ({"side": True} if "side" in writer.wanted else {}) | ({"styles": styles} if styles else {})
+
+
 def render_page(page: Page, archive: Archive, env: Environment, history: History = NO_HISTORY) -> str:
     """One page's Markdown, front matter first. The last line of the front matter is for the page's head alone."""
     writer = Writer(archive, page.address)
@@ -133,7 +139,7 @@ def render_page(page: Page, archive: Archive, env: Environment, history: History
         values["cited"] = citation(*page.record, archive, history, site_settings())
         values["changes"] = history.of(*page.record)
     body = env.get_template(f"{page.template}.md.jinja").render(values)
-    meta = {"title": page.title, "description": page.description, "root": writer.root, **page.meta}
+    meta = {"title": page.title, "description": page.description, "root": writer.root, **page.meta, **frame(writer)}
     front = yaml.dump(meta, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=1000)
     # A string of JSON is one of YAML, and on one line it is easily left out (see `site.copy_markdown`).
     front += f"head: {json.dumps(head(page, archive, history, site_settings()), ensure_ascii=False)}\n"

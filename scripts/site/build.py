@@ -21,14 +21,16 @@ from scripts.derive.history import History, read_history
 from scripts.load.archive import Archive
 from scripts.pages.render import render
 from scripts.rules.check import check
+from scripts.site.hosting import write_hosting
 from scripts.site.linkcheck import loose_ends
 from scripts.site.packing import SUMS, WHOLE_SITE, pack
-from scripts.site.searchindex import put_in_order
+from scripts.site.searchindex import keep_what_is_read, put_in_order
 from scripts.takeaway.database import answers
 from scripts.takeaway.exports import exports
 from scripts.takeaway.gather import takeaway
 from scripts.values.files import ROOT, remove_others, write_if_changed
 from scripts.values.problems import BuildError, DataError, Problem, errors
+from scripts.values.settings import site_settings
 
 Say = Callable[[str], None]
 
@@ -67,6 +69,7 @@ def build(data: Path, site: Path, *, today: dt.date, say: Say = print, work: Pat
         say(f"{written} files written to {_shown(folders.docs)}")
         make_html(folders, today)
         copy_markdown(folders)
+        write_hosting(folders.html, site_settings(), today)
         # Pagefind is a process of its own, and packing leaves the interpreter free: the links are read meanwhile.
         with ThreadPoolExecutor(1) as pool:
             finished = pool.submit(finish, folders.html)
@@ -158,7 +161,10 @@ def write_docs(archive: Archive, docs: Path, history: History | None = None) -> 
 
 
 def make_html(folders: Folders, today: dt.date) -> None:
-    """Run MkDocs over the docs folder; its warnings are errors. `today` is the date in the sitemap."""
+    """Run MkDocs over the docs folder; its warnings are errors. `today` is the date in the sitemap.
+
+    Of Material, which stands below the site's own templates, no page uses a style or a script: none stays.
+    """
     shutil.rmtree(folders.html, ignore_errors=True)
     command = [
         sys.executable,
@@ -169,6 +175,8 @@ def make_html(folders: Folders, today: dt.date) -> None:
         str(folders.html),
     ]
     _run(command, "mkdocs", today)
+    ours = {folders.html / file.relative_to(folders.docs) for file in (folders.docs / "assets").rglob("*")}
+    remove_others(folders.html / "assets", ours)
 
 
 def index(html: Path) -> None:
@@ -179,6 +187,7 @@ def index(html: Path) -> None:
     )
     try:
         put_in_order(html / "pagefind")
+        keep_what_is_read(html / "pagefind")
     except ValueError as error:
         raise BuildError(f"pagefind: {error}") from None
 

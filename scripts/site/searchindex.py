@@ -38,6 +38,18 @@ def put_in_order(folder: Path) -> None:
     entry_file.write_text(json.dumps(entry, separators=(",", ":"), ensure_ascii=False), encoding="utf-8")
 
 
+def keep_what_is_read(folder: Path) -> None:
+    """Remove what no page reads: Pagefind's own interfaces, its worker, its engine for languages that no page is in."""
+    entry = json.loads((folder / "pagefind-entry.json").read_text(encoding="utf-8"))
+    languages = entry["languages"].values()
+    kept = {"pagefind.js", "pagefind-entry.json"}
+    kept |= {f"pagefind.{language['hash']}.pf_meta" for language in languages}
+    kept |= {f"wasm.{language['wasm'] or 'unknown'}.pagefind" for language in languages}
+    for path in folder.iterdir():
+        if path.is_file() and path.name not in kept:
+            path.unlink()
+
+
 def _order_filter(folder: Path, language: str, hash: str) -> str:
     """Sort the values of one filter, rewrite its file and return its new hash."""
     old = folder / f"{hash}.pf_filter"

@@ -50,13 +50,19 @@ def redirects(archive: Archive, settings: Settings) -> Iterator[tuple[str, str]]
     for kind in PAGED:
         for id, record in archive.records[kind].items():
             for old in record.formerly:
-                yield f"{kind}/{old}/index.html", redirect(record.label, f"../{id}/", f"{settings.url}{kind}/{id}/")
+                address = f"{settings.url}{kind}/{id}/"
+                page = redirect(record.label, f"../{id}/", address, settings.content_security_policy)
+                yield f"{kind}/{old}/index.html", page
 
 
-def redirect(title: str, place: str, address: str) -> str:
-    """The HTML of a page that only leads on; `place` is relative, so that a copy of the site works anywhere."""
+def redirect(title: str, place: str, address: str, policy: str) -> str:
+    """The HTML of a page that only leads on, under the policy of all pages.
+
+    `place` is relative, so that a copy of the site works anywhere.
+    """
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{html.escape(policy)}">\n'
         f"<title>Moved: {html.escape(title)}</title>\n"
         f'<meta http-equiv="refresh" content="0; url={html.escape(place)}">\n'
         f'<link rel="canonical" href="{html.escape(address)}">\n'

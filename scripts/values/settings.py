@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from urllib.parse import urlsplit
 
@@ -15,13 +16,20 @@ CONFIG = ROOT / "mkdocs.yml"
 
 @dataclass(frozen=True)
 class Settings:
-    """Name, description, public address (with a slash at its end), repository and branch of the site."""
+    """Name, description, public address (with a slash at its end), repository and branch of the site, and its policy."""
 
     name: str
     description: str
     url: str
     repository: str
     branch: str = "main"
+    # Directives of the Content-Security-Policy, with their values.
+    policy: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def content_security_policy(self) -> str:
+        """The policy as it stands in the head of every page."""
+        return "; ".join(f"{name} {value}" for name, value in self.policy.items())
 
     @property
     def host(self) -> str:
@@ -58,4 +66,5 @@ def site_settings() -> Settings:
         description=config["site_description"],
         url=config["site_url"].rstrip("/") + "/",
         repository=config["extra"]["repository"].rstrip("/"),
+        policy=config["extra"]["policy"],
     )

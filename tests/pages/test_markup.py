@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from lxml.html import fragment_fromstring
 
 from scripts.load.archive import Archive
 from scripts.pages.markup import EXTENSIONS, Writer
@@ -244,3 +246,15 @@ def test_a_link_names_the_record_or_what_it_is_told(mini: Archive) -> None:
     assert writer.link("officials", "han-so", "he*") == '<a href="./officials/han-so/">he&#42;</a>'
     assert writer.link("officials", "nobody") == '<a href="./officials/nobody/">nobody</a>'
     assert writer.links("officials", ["han-so", "to-mau"]).count(", <a") == 1
+
+
+def test_a_publishers_name_cannot_leave_the_label_of_a_citation(mini: Archive) -> None:
+    hostile = "The Times [x](y autofocus onfocus=window.__pwned=1 z) <script>"
+    publishers = {id: one.model_copy(update={"name": hostile}) for id, one in mini.publishers.items()}
+    changed = replace(mini, records={**mini.records, "publishers": publishers}, memo={})
+    mark = Writer(changed, "visits/x/").cite(["sud-times-1964-visit"])
+    page = markdown.markdown(f"Text{mark}.", extensions=list(EXTENSIONS))
+    anchor = fragment_fromstring(page).xpath("//a")
+    assert len(anchor) == 1
+    assert set(anchor[0].attrib) == {"id", "href", "aria-label"}
+    assert hostile in anchor[0].get("aria-label")

@@ -90,7 +90,8 @@ def nu(*paths: Path) -> list[str]:
         ["java", "-jar", str(VNU), "--format", "json", "--exit-zero-always", *map(str, paths)],
         capture_output=True, text=True, check=True,
     )  # fmt: skip
-    messages = json.loads(done.stderr)["messages"]
+    # The checker reads a file without its address, to which 'self' refers; browsers judge the policy in a test of its own.
+    messages = [one for one in json.loads(done.stderr)["messages"] if "Content Security Policy" not in one["message"]]
     return [
         f"{Path(one['url']).parent.name}: {one.get('subType', one['type'])}: {one['message']} {one.get('extract', '')[:120]}"
         for one in messages

@@ -278,7 +278,7 @@ def test_an_old_address_leads_to_the_new_one(mini_site: Path) -> None:
 
 
 def test_a_title_cannot_break_a_redirect() -> None:
-    assert "<script>" not in redirect("</title><script>", "../x/", "https://example.com/x/")
+    assert "<script>" not in redirect("</title><script>", "../x/", "https://example.com/x/", "default-src 'none'")
 
 
 # llms.txt

@@ -1,0 +1,88 @@
+"""What a web server is told about the site: security headers for nginx, Apache, Netlify and Cloudflare, and security.txt.
+
+The headers are described once, here; the Content-Security-Policy is that of every page (`extra.policy` in mkdocs.yml),
+with what a page cannot say of itself added. A host that reads none of the files (GitHub Pages) serves pages that carry
+the policy in their heads.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from scripts.values.settings import Settings
+
+# What browsers let a page ask for, as far as they know it by name; the site asks for none of it.
+_REFUSED = [
+    "accelerometer",
+    "autoplay",
+    "bluetooth",
+    "browsing-topics",
+    "camera",
+    "display-capture",
+    "encrypted-media",
+    "gamepad",
+    "geolocation",
+    "gyroscope",
+    "hid",
+    "idle-detection",
+    "local-fonts",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "picture-in-picture",
+    "publickey-credentials-get",
+    "screen-wake-lock",
+    "serial",
+    "storage-access",
+    "usb",
+    "window-management",
+    "xr-spatial-tracking",
+]
+
+# RFC 9116, 2.5.5: less than a year ahead, so that a site that nobody builds any more does not promise an answer.
+_VALID_FOR = dt.timedelta(days=360)
+
+
+def headers(settings: Settings) -> dict[str, str]:
+    """Name and value of each header that goes with every answer."""
+    return {
+        "Content-Security-Policy": f"{settings.content_security_policy}; frame-ancestors 'none'",
+        "Referrer-Policy": "no-referrer",
+        "Permissions-Policy": ", ".join(f"{feature}=()" for feature in _REFUSED),
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "X-Content-Type-Options": "nosniff",
+    }
+
+
+def security_txt(settings: Settings, today: dt.date) -> str:
+    """`/.well-known/security.txt` as RFC 9116 has it; it expires some time after the day of the build."""
+    return (
+        f"Contact: {settings.repository}/security/advisories/new\n"
+        f"Expires: {today + _VALID_FOR}T00:00:00Z\n"
+        "Preferred-Languages: en\n"
+        f"Canonical: {settings.url}.well-known/security.txt\n"
+        f"Policy: {settings.repository}/security/policy\n"
+    )
+
+
+def hosting_files(settings: Settings, today: dt.date) -> dict[str, str]:
+    """Path in the site and text of each file for web servers."""
+    values = headers(settings)
+    nginx = "".join(f'add_header {name} "{value}" always;\n' for name, value in values.items())
+    apache = "".join(f'    Header always set {name} "{value}"\n' for name, value in values.items())
+    hosts = "".join(f"  {name}: {value}\n" for name, value in values.items())
+    return {
+        "nginx-headers.conf": f"# In the server's block: include …/nginx-headers.conf;\n{nginx}",
+        ".htaccess": f"<IfModule mod_headers.c>\n{apache}</IfModule>\n",
+        "_headers": f"/*\n{hosts}",
+        ".well-known/security.txt": security_txt(settings, today),
+    }
+
+
+def write_hosting(html: Path, settings: Settings, today: dt.date) -> None:
+    """Put the files for web servers into a finished site. MkDocs would leave out those that begin with a dot."""
+    for path, text in hosting_files(settings, today).items():
+        (html / path).parent.mkdir(parents=True, exist_ok=True)
+        (html / path).write_bytes(text.encode())

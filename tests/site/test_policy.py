@@ -1,0 +1,87 @@
+"""The strict policy: every kind of page carries it, breaks none of it, and keeps nothing but the colours chosen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from scripts.site.hosting import hosting_files
+from scripts.values.settings import site_settings
+from tests.conftest import TODAY
+from tests.site.test_pages import pages_of_each_kind
+
+pytestmark = pytest.mark.whole
+
+WATCH = """
+window.broken = [];
+document.addEventListener("securitypolicyviolation", (e) => window.broken.push(`${e.violatedDirective} ${e.blockedURI} ${e.sample}`));
+"""
+
+
+def test_no_kind_of_page_breaks_the_policy(browser: Browser, served: str, real_site: Path) -> None:
+    context = browser.new_context(base_url=served)
+    context.add_init_script(WATCH)
+    page = context.new_page()
+    asked: set[str] = set()
+    page.on("request", lambda request: asked.add(request.url))
+    broken = {}
+    for path in pages_of_each_kind(real_site):
+        page.goto(path)
+        page.wait_for_load_state("networkidle")
+        assert page.locator('meta[http-equiv="Content-Security-Policy"]').count() == 1, path
+        found = page.evaluate("window.broken")
+        if found:
+            broken[path] = found
+    assert broken == {}
+    assert {url for url in asked if not url.startswith((served, "data:"))} == set()
+    assert context.cookies() == []
+    assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
+    context.close()
+
+
+def test_an_inline_script_would_not_run(browser: Browser, served: str) -> None:
+    context = browser.new_context(base_url=served)
+    context.add_init_script(WATCH)
+    page = context.new_page()
+    page.goto("about/")
+    page.evaluate("""() => { const s = document.createElement("p"); document.body.append(s);
+        try { s.innerHTML = "<b>x</b>"; } catch (e) { window.refused = true; } }""")
+    assert page.evaluate("window.refused") is True
+    context.close()
+
+
+def test_the_only_thing_kept_is_the_choice_of_colours(browser: Browser, served: str) -> None:
+    context = browser.new_context(base_url=served)
+    page = context.new_page()
+    page.goto("")
+    seen = []
+    for _ in range(3):
+        page.click("button.theme")
+        seen.append(page.evaluate("document.documentElement.dataset.theme || ''"))
+    assert sorted(seen) == ["", "dark", "light"]
+    keys = page.evaluate("Object.keys(localStorage)")
+    assert all(key.startswith(site_settings().url) for key in keys)
+    context.close()
+
+
+def test_a_bad_fragment_stops_no_script(browser: Browser, served: str) -> None:
+    context = browser.new_context(base_url=served)
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto("visits/#100%")
+    page.wait_for_load_state("networkidle")
+    assert errors == []
+    assert page.locator("form.filter .count").count() == 1
+    context.close()
+
+
+def test_servers_are_told_the_same_policy() -> None:
+    settings = site_settings()
+    files = hosting_files(settings, TODAY)
+    for name in ("nginx-headers.conf", ".htaccess", "_headers"):
+        assert f"{settings.content_security_policy}; frame-ancestors 'none'" in files[name]
+        assert "Permissions-Policy" in files[name]
+    assert "Expires: 2025-01-26T00:00:00Z" in files[".well-known/security.txt"]
