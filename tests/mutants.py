@@ -74,18 +74,18 @@ def modules(wanted: Iterable[str]) -> list[str]:
     return [path.relative_to(ROOT).as_posix() for path in sorted(found, key=lambda path: -path.stat().st_size)]
 
 
-def judges(module: str) -> list[str]:
+def judges(module: str, copy: Path) -> list[str]:
     """The arguments of pytest for a module: its own tests first, then those of its folder."""
     folder = Path("tests", *Path(module).parts[1:-1])
     own = folder / f"test_{Path(module).stem}.py"
-    others = sorted(path.relative_to(ROOT) for path in (ROOT / folder).glob("test_*.py"))
+    others = sorted(path.relative_to(copy) for path in (copy / folder).glob("test_*.py"))
     files = [own, *(path for path in others if path != own)] if own in others else others
     return [*map(str, files), "-m", "not whole and not real", "-x", "-q", "-p", "no:cacheprovider"]
 
 
 def try_all(module: str, copy: Path) -> Outcome:
     """Try each mutant of a module in a copy of the project. Exits when its tests fail without any change."""
-    command = ["env", "MUTANTS=1", sys.executable, "-m", "pytest", *judges(module)]
+    command = ["env", "MUTANTS=1", sys.executable, "-m", "pytest", *judges(module, copy)]
     before = subprocess.run(command, cwd=copy, check=False, capture_output=True, encoding="utf-8")
     if before.returncode:
         raise SystemExit(f"{module}: the tests fail as it is\n{before.stdout[-2000:]}")

@@ -36,9 +36,10 @@ def posts_at(official: model.Official, date: FuzzyDate | None) -> list[PostAt]:
         span = span_of(post)
         if span is None:
             continue
-        if span[0] <= date.last and span[1] >= date.first:
+        early, late = date.last < span[0], date.first > span[1]
+        if not early and not late:
             covering.append(PostAt(post))
-        elif _could_reach(post, date):
+        elif not (post.start if early else post.end):
             sighting = min((d for d in (*post.seen, post.start, post.end) if d), key=lambda d: _gap(d, date))
             if _gap(sighting, date) <= SIGHTING_REACH:
                 near.append((_gap(sighting, date), PostAt(post, sighting)))
@@ -47,14 +48,9 @@ def posts_at(official: model.Official, date: FuzzyDate | None) -> list[PostAt]:
     return [post for _, post in sorted(near, key=lambda pair: pair[0])[:1]]
 
 
-def _could_reach(post: model.Post, date: FuzzyDate) -> bool:
-    return not (post.start and post.start.first > date.last) and not (post.end and post.end.last < date.first)
-
-
 def _gap(one: FuzzyDate, other: FuzzyDate) -> dt.timedelta:
-    if one.overlaps(other):
-        return dt.timedelta(0)
-    return other.first - one.last if one.last < other.first else one.first - other.last
+    """The days between two dates that cannot mean the same day."""
+    return max(other.first - one.last, one.first - other.last)
 
 
 def post_dates(post: model.Post) -> str:
