@@ -33,7 +33,7 @@ def _run(options: argparse.Namespace, today: dt.date) -> int:
         return serve(options.data, today, options.host, options.port)
     if options.command == "new":
         return new_command(options.data, options.kind, options.file, options.id)
-    return build_command(options.data, options.site, today)
+    return build_command(options.data, options.site, today, with_history=options.with_history)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -47,6 +47,12 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("check", parents=[common], help="check the data: path:line:col: record: message")
     made = commands.add_parser("build", parents=[common], help="check the data and build the site")
     made.add_argument("--site", type=Path, default=ROOT / "site", help="where the site goes (default: site)")
+    made.add_argument(
+        "--without-history",
+        dest="with_history",
+        action="store_false",
+        help="do not read git's history: the site then says nothing of what changed when",
+    )
     served = commands.add_parser("serve", parents=[common], help="preview the site; reloads when a file changes")
     served.add_argument("--host", default="127.0.0.1")
     served.add_argument("--port", type=int, default=8000)
@@ -81,12 +87,12 @@ def new_command(data: Path, kind: str, file: str, id: str) -> int:
     return 0
 
 
-def build_command(data: Path, site: Path, today: dt.date) -> int:
+def build_command(data: Path, site: Path, today: dt.date, *, with_history: bool = True) -> int:
     """Build a site, or print what is wrong and leave the old one."""
-    from scripts.site.build import build
+    from scripts.site.build import build, history_of, without_history
 
     try:
-        problems = build(data, site, today=today)
+        problems = build(data, site, today=today, history_from=history_of if with_history else without_history)
     except DataError as error:
         for problem in error.problems:
             print(problem, file=sys.stderr)

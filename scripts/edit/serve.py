@@ -20,7 +20,7 @@ from mkdocs.livereload import LiveReloadServer
 
 from scripts.pages.render import TEMPLATES
 from scripts.rules.check import check
-from scripts.site.build import Folders, default_work, index, make_html, write_docs
+from scripts.site.build import Folders, default_work, index, make_html, write_preview
 from scripts.values.files import ROOT
 from scripts.values.problems import BuildError, errors, summary
 
@@ -64,7 +64,7 @@ class Preview:
                 print(problem, file=sys.stderr)
             print(f"{summary(errors(problems))}; the last good pages stay", file=sys.stderr, flush=True)
             return None
-        return write_docs(archive, self.pages.docs)
+        return write_preview(archive, self.pages.docs)
 
 
 def serve(data: Path, today: dt.date, host: str, port: int) -> int:

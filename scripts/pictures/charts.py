@@ -13,14 +13,13 @@ import json
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
-from scripts.values.files import ROOT, write_if_changed
+from scripts.values.files import ROOT, keep, kept
 from scripts.values.problems import BuildError
 
 Spec = dict[str, Any]
@@ -35,7 +34,7 @@ FIRST_YEAR = 1948
 LETTER, LETTER_WIDTH = 12, 6.6
 
 # Part of what a drawing is kept by; raise it when `compact` changes.
-_VERSION = "2"
+_VERSION = "3"
 _SVG = "{http://www.w3.org/2000/svg}"
 _KEPT = {
     "d", "transform", "x", "y", "x1", "x2", "y1", "y2", "r", "cx", "cy", "width", "height",
@@ -47,8 +46,8 @@ _POSITIONS = {"d", "transform", "x", "y", "x1", "x2", "y1", "y2", "r", "cx", "cy
 # Drawing
 
 
-def draw(spec: Spec, kept: Path = CACHE) -> Markup:
-    """A Vega-Lite specification as SVG without scripts, ids or names of classes; from `kept` if it was drawn before.
+def draw(spec: Spec, cache: Path = CACHE) -> Markup:
+    """A Vega-Lite specification as SVG without scripts, ids or names of classes; from `cache` if it was drawn before.
 
     Raises BuildError when Vega-Lite refuses the specification. A folder that cannot be written is no error.
     """
@@ -56,17 +55,15 @@ def draw(spec: Spec, kept: Path = CACHE) -> Markup:
 
     text = json.dumps(spec, sort_keys=True, ensure_ascii=False)
     key = hashlib.sha256("\0".join((_VERSION, version("vl-convert-python"), text)).encode()).hexdigest()[:32]
-    file = kept / f"{key}.svg"
-    try:
-        return Markup(file.read_text(encoding="utf-8"))
-    except OSError:
+    file = cache / f"{key}.kept"
+    drawn = kept(file)
+    if drawn is None:
         try:
-            svg = compact(vl_convert.vegalite_to_svg(spec))
+            drawn = compact(vl_convert.vegalite_to_svg(spec)).encode()
         except ValueError as error:
             raise BuildError(f"a picture cannot be drawn: {error}") from None
-        with suppress(OSError):
-            write_if_changed(file, svg)
-        return Markup(svg)
+        keep(file, drawn)
+    return Markup(drawn.decode())
 
 
 def compact(svg: str) -> str:

@@ -12,13 +12,14 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.derive.history import History, read_history
+from scripts.derive.history import NO_HISTORY, History, HistoryError, read_history
 from scripts.load.archive import Archive
+from scripts.pages.page import Page
 from scripts.pages.render import render
 from scripts.rules.check import check
 from scripts.site.hosting import write_hosting
@@ -50,8 +51,29 @@ class Folders:
         return self.folder / "html"
 
 
-def build(data: Path, site: Path, *, today: dt.date, say: Say = print, work: Path | None = None) -> list[Problem]:
-    """Build the site of a data folder into `site`.
+def history_of(data: Path) -> History:
+    """What changed in a data folder. Raises HistoryError where its repository cannot be read."""
+    try:
+        return read_history(data, ROOT / ".cache")
+    except HistoryError as error:
+        raise HistoryError(f"{error}; a build --without-history goes on without") from None
+
+
+def without_history(data: Path) -> History:
+    """No history, for a build whose site is to say nothing of changes."""
+    return NO_HISTORY
+
+
+def build(
+    data: Path,
+    site: Path,
+    *,
+    today: dt.date,
+    say: Say = print,
+    work: Path | None = None,
+    history_from: Callable[[Path], History] = history_of,
+) -> list[Problem]:
+    """Build the site of a data folder into `site`, with the history that `history_from` finds.
 
     Returns the warnings. Raises DataError when the data have errors and BuildError when a later stage
     fails; in both cases `site` is as it was.
@@ -64,7 +86,9 @@ def build(data: Path, site: Path, *, today: dt.date, say: Say = print, work: Pat
     folders = Folders(work or default_work(data))
     folders.folder.mkdir(parents=True, exist_ok=True)
     with _only_one(folders.folder):
-        history = read_history(data, ROOT / ".cache")
+        history = history_from(data)
+        for note in history.notes:
+            say(note)
         written = write_docs(archive, folders.docs, history)
         say(f"{written} files written to {_shown(folders.docs)}")
         make_html(folders, today)
@@ -127,24 +151,31 @@ class _only_one:
         self.file.close()
 
 
-def write_docs(archive: Archive, docs: Path, history: History | None = None) -> int:
-    """Bring the docs folder up to date; returns how many files changed.
+def write_docs(archive: Archive, docs: Path, history: History) -> int:
+    """Bring the docs folder of a whole site up to date; returns how many files changed."""
+    files: dict[str, str | bytes] = dict(exports(archive))
+    files |= takeaway(archive, files, history)
+    return _bring_up_to_date(docs, render(archive, history, answers(archive)), files)
 
-    Without a history, not even an empty one, only pages and data files are written, as a preview wants them:
-    neither citations nor feeds nor the data base.
+
+def write_preview(archive: Archive, docs: Path) -> int:
+    """Bring the docs folder of a preview up to date, which has pages and data files, but neither a history nor
+    citations nor feeds nor the data base; returns how many files changed.
+    """
+    return _bring_up_to_date(docs, render(archive), dict(exports(archive)))
+
+
+def _bring_up_to_date(docs: Path, pages: Iterable[tuple[Page, str]], files: Mapping[str, str | bytes]) -> int:
+    """Bring a docs folder up to date; returns how many files changed.
 
     Hand-written pages are copied, generated ones written only if their text changed, and what no longer
     belongs is deleted. A hand-written page at the address of a generated one is an error.
     """
     kept: set[Path] = set()
     changed = 0
-    pages = render(archive) if history is None else render(archive, history, answers(archive))
     for page, text in pages:
         kept.add(docs / page.path)
         changed += write_if_changed(docs / page.path, text)
-    files: dict[str, str | bytes] = dict(exports(archive))
-    if history is not None:
-        files |= takeaway(archive, files, history)
     for path, content in files.items():
         kept.add(docs / path)
         changed += write_if_changed(docs / path, content)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 # The project: where mkdocs.yml, data/, docs/ and theme/ are.
@@ -25,6 +27,21 @@ def write_if_changed(path: Path, content: str | bytes) -> bool:
     draft.write_bytes(data)
     draft.replace(path)
     return True
+
+
+def keep(path: Path, content: bytes) -> None:
+    """Keep something that costs time to make, with a checksum. That it cannot be written is no error."""
+    with suppress(OSError):
+        write_if_changed(path, hashlib.sha256(content).hexdigest().encode() + b"\n" + content)
+
+
+def kept(path: Path) -> bytes | None:
+    """What `keep` wrote; None when it is not there, cannot be read, or is not as it was written."""
+    try:
+        checksum, _, content = path.read_bytes().partition(b"\n")
+    except OSError:
+        return None
+    return content if checksum == hashlib.sha256(content).hexdigest().encode() else None
 
 
 def remove_others(folder: Path, keep: Iterable[Path]) -> int:

@@ -15,7 +15,7 @@ import pytest
 
 from scripts.__main__ import main
 from scripts.site import build as stages
-from scripts.site.build import Folders, build, restore, swap, write_docs
+from scripts.site.build import Folders, build, restore, swap, write_preview
 from scripts.site.linkcheck import loose_ends
 from scripts.values.files import remove_others, write_if_changed
 from scripts.values.problems import BuildError, DataError
@@ -68,12 +68,12 @@ def test_only_what_changed_is_written_again(tmp_path: Path) -> None:
     from scripts.rules.check import check
 
     docs = tmp_path / "docs"
-    write_docs(check(data, TODAY)[0], docs)
+    write_preview(check(data, TODAY)[0], docs)
     before = {path: path.stat().st_mtime_ns for path in docs.rglob("*") if path.is_file()}
-    assert write_docs(check(data, TODAY)[0], docs) == 0
+    assert write_preview(check(data, TODAY)[0], docs) == 0
     text = (data / "entities" / "sudland.yaml").read_text()
     (data / "entities" / "sudland.yaml").write_text(text.replace("900 tons", "901 tons"))
-    write_docs(check(data, TODAY)[0], docs)
+    write_preview(check(data, TODAY)[0], docs)
     touched = {path.relative_to(docs).as_posix() for path, then in before.items() if path.stat().st_mtime_ns != then}
     assert "entities/mv-heron.md" in touched
     assert "officials/to-mau.md" not in touched
@@ -87,7 +87,7 @@ def test_a_record_that_is_gone_takes_its_page_along(tmp_path: Path) -> None:
     archive = check(MINI, TODAY)[0]
     (docs / "visits").mkdir(parents=True)
     (docs / "visits" / "gone.md").write_text("x")
-    write_docs(archive, docs)
+    write_preview(archive, docs)
     assert not (docs / "visits" / "gone.md").exists()
 
 
@@ -278,4 +278,4 @@ def test_a_handwritten_page_may_not_hide_a_generated_one(tmp_path: Path, monkeyp
     (root / "docs" / "method.md").write_text("x")
     monkeypatch.setattr(stages, "ROOT", root)
     with pytest.raises(BuildError, match=r"method\.md: a generated page has this address"):
-        write_docs(check(MINI, TODAY)[0], Folders(tmp_path).docs)
+        write_preview(check(MINI, TODAY)[0], Folders(tmp_path).docs)
