@@ -1,22 +1,29 @@
-"""What changed, as git tells it: a fabricated repository, a shallow clone of it, and none at all."""
+"""What changed, as git tells it: a fabricated repository, a shallow clone of it, broken ones, and none at all."""
 
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import os
+import re
+import shutil
 import subprocess
-import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from scripts.derive import history as h
-from scripts.derive.history import NO_HISTORY, Change, History, read_history, settled
+from scripts.derive.history import NO_HISTORY, Change, History, HistoryError, read_history, settled
+from scripts.derive.history import git as asked
+from scripts.derive.history import read as reading
+from scripts.derive.history.compare import compare
+from scripts.derive.history.git import Commit, File
 from scripts.load.archive import Archive
 from scripts.pages.changes import changes_page
 from scripts.pages.render import render
 from scripts.rules.check import check
+from scripts.values.files import keep
 from tests.conftest import MINI, ROOT, TODAY
 
 FIRST = """\
@@ -137,38 +144,51 @@ def test_a_history_says_in_words_what_became_of_each_record(repository: Path) ->
 @pytest.mark.parametrize(("old", "new"), [("2001-a", "2001-b"), ("2001-b", "2001-a")])
 def test_a_new_id_is_no_new_record(old: str, new: str) -> None:
     blobs = {"1": f"{old}:\n  title: A\n", "2": f"{new}:\n  title: A\n  formerly: [{old}]\n"}
-    commit = h.Commit("c" * 40, "2024-01-01T00:00:00Z", "Rename")
-    (change,) = h.compare(commit, [("visits/x.yaml", "1", "2")], blobs)
+    commit = Commit("c" * 40, "2024-01-01T00:00:00Z", "Rename")
+    (change,) = compare(commit, [File("visits/x.yaml", "1", "2")], blobs)
     assert (change.id, change.words) == (new, f"renamed from {old}")
 
 
 @pytest.mark.parametrize("text", ["", "x", ":", "a: b: c\n", "- a\n", "\ta: 1\n", "a: {\n", "a: {x: 1}\n", "é: 1\n"])
 def test_what_is_no_data_file_is_no_failure(text: str) -> None:
-    commit = h.Commit("c" * 40, "2024-01-01T00:00:00Z", "Break")
-    list(h.compare(commit, [("visits/x.yaml", "1", "2"), ("nonsense.yaml", "1", "2")], {"1": FIRST, "2": text}))
-    list(h.compare(commit, [("visits/x.yaml", "2", "1")], {"1": "a:\n  x: 1\n  formerly: {b: c}\n", "2": text}))
+    commit = Commit("c" * 40, "2024-01-01T00:00:00Z", "Break")
+    list(compare(commit, [File("visits/x.yaml", "1", "2"), File("nonsense.yaml", "1", "2")], {"1": FIRST, "2": text}))
+    list(compare(commit, [File("visits/x.yaml", "2", "1")], {"1": "a:\n  x: 1\n  formerly: {b: c}\n", "2": text}))
 
 
 def test_what_commits_did_is_read_once(repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fresh = read_history(repository / "data", tmp_path)
     (stored,) = tmp_path.iterdir()
     written = stored.read_bytes()
-    monkeypatch.setattr(h, "_blobs", lambda *_: pytest.fail("read again"))
+    monkeypatch.setattr(reading, "contents_of", lambda *_: pytest.fail("read again"))
     assert read_history(repository / "data", tmp_path) == fresh == read_history(repository / "data", tmp_path)
     assert stored.read_bytes() == written
 
 
-@pytest.mark.parametrize("damage", [b"", b"[1]", b'{"x": [{"kind": 1}]}', b"\xff"])
-def test_a_damaged_cache_is_no_harm(repository: Path, tmp_path: Path, damage: bytes) -> None:
+@pytest.mark.parametrize("damage", [b"", b"[1]", b"\xff", b"2024-01-03", b'"action":"removed"'])
+def test_a_damaged_cache_is_read_anew(repository: Path, tmp_path: Path, damage: bytes) -> None:
     read_history(repository / "data", tmp_path)
     (stored,) = tmp_path.iterdir()
-    stored.write_bytes(damage)
+    whole = stored.read_bytes()
+    stored.write_bytes(whole.replace(damage, damage[::-1]) if len(damage) > 3 else damage)
+    assert stored.read_bytes() != whole
     assert told(read_history(repository / "data", tmp_path)) == TOLD
+    assert stored.read_bytes() == whole
+
+
+def test_a_cache_of_another_form_is_read_anew(repository: Path, tmp_path: Path) -> None:
+    read_history(repository / "data", tmp_path)
+    (stored,) = tmp_path.iterdir()
+    for content in (b"[1]", b'{"%s": [{"kind": 1}]}' % (b"c" * 40), b"no JSON"):
+        stored.unlink()
+        keep(stored, content)
+        assert told(read_history(repository / "data", tmp_path)) == TOLD
 
 
 def test_a_shallow_clone_says_since_when(repository: Path, tmp_path: Path) -> None:
     git(tmp_path, "clone", "-q", "--depth", "3", f"file://{repository}", "clone")
     history = read_history(tmp_path / "clone" / "data", tmp_path / "cache")
+    assert history.notes == ("this clone begins on 2024-01-04: for what changed before, `git fetch --unshallow`",)
     assert history.since == dt.date(2024, 1, 4)
     assert told(history) == TOLD[-2:]
     # Once it is deepened, nothing wrong is remembered.
@@ -188,16 +208,193 @@ def test_a_merge_counts_as_what_it_brought_in(repository: Path, tmp_path: Path) 
     assert told(read_history(clone / "data"))[len(TOLD) :] == ["2024-02-03 2006-f added", "2024-02-04 2005-e added"]
 
 
-def test_without_git_there_is_no_history_and_no_failure(
+def test_without_a_repository_there_is_no_history_and_a_note(repository: Path, tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    unpacked = read_history(tmp_path / "data")
+    assert unpacked == NO_HISTORY
+    assert unpacked.notes == ("data is in no git repository: the site cannot say what changed when",)
+    assert not NO_HISTORY
+    (repository / "empty").mkdir(exist_ok=True)
+    git(tmp_path, "init", "-q")
+    for folder, name in ((repository / "empty", "empty"), (tmp_path / "data", "data")):
+        history = read_history(folder)
+        assert history == NO_HISTORY
+        assert history.notes == (f"no commit holds {name}: the site cannot say what changed when",)
+
+
+def broken(repository: Path, tmp_path: Path) -> Path:
+    """A copy of the repository that a test may break."""
+    return shutil.copytree(repository, tmp_path / "copy", symlinks=True)
+
+
+def without_git(_: Path, patch: pytest.MonkeyPatch) -> None:
+    patch.setenv("PATH", "/nowhere")
+
+
+def bad_settings(copy: Path, _: pytest.MonkeyPatch) -> None:
+    (copy / ".git" / "config").write_text("[broken\n")
+
+
+def no_head(copy: Path, _: pytest.MonkeyPatch) -> None:
+    (copy / ".git" / "HEAD").write_text("nothing\n")
+
+
+def leads_nowhere(copy: Path, _: pytest.MonkeyPatch) -> None:
+    shutil.rmtree(copy / ".git")
+    (copy / ".git").symlink_to("nowhere")
+
+
+def empty_folder(copy: Path, _: pytest.MonkeyPatch) -> None:
+    shutil.rmtree(copy / ".git")
+    (copy / ".git").mkdir()
+
+
+def lacks_a_file(copy: Path, _: pytest.MonkeyPatch) -> None:
+    id = subprocess.check_output(["git", "-C", str(copy), "rev-parse", "HEAD:data/visits/ost.yaml"], text=True).strip()
+    (copy / ".git" / "objects" / id[:2] / id[2:]).unlink()
+
+
+def lacks_a_commit(copy: Path, _: pytest.MonkeyPatch) -> None:
+    id = subprocess.check_output(["git", "-C", str(copy), "rev-parse", "HEAD~2"], text=True).strip()
+    (copy / ".git" / "objects" / id[:2] / id[2:]).unlink()
+
+
+def too_few_files(_: Path, patch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+
+    patch.setattr(subprocess, "run", refuse)
+
+
+def never_ends(_: Path, patch: pytest.MonkeyPatch) -> None:
+    def wait(*_: object, **__: object) -> None:
+        raise subprocess.TimeoutExpired("git", 300)
+
+    patch.setattr(subprocess, "run", wait)
+
+
+@pytest.mark.parametrize(
+    ("harm", "reason"),
+    [
+        (without_git, "git is not installed"),
+        (bad_settings, "bad config line 1 in file"),
+        (no_head, "not a git repository"),
+        (leads_nowhere, "not a git repository"),
+        (empty_folder, "not a git repository"),
+        (lacks_a_file, "the repository lacks [0-9a-f]{40}; clone it whole"),
+        (lacks_a_commit, "[0-9a-f]{40}"),
+        (too_few_files, "git cannot be run: Too many open files"),
+        (never_ends, "git took more than 300 seconds"),
+    ],
+)
+def test_a_repository_that_cannot_be_read_is_an_error(
+    repository: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    harm: Callable[[Path, pytest.MonkeyPatch], None],
+    reason: str,
+) -> None:
+    copy = broken(repository, tmp_path)
+    harm(copy, monkeypatch)
+    with pytest.raises(HistoryError, match=f"^the history cannot be read: .*{reason}"):
+        read_history(copy / "data")
+
+
+def test_a_folder_of_another_owner_has_its_history(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(asked.ENVIRONMENT, "GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    assert told(read_history(repository / "data")) == TOLD
+    monkeypatch.setitem(asked.ENVIRONMENT, "GIT_CONFIG_GLOBAL", os.devnull)
+    with pytest.raises(HistoryError, match="dubious ownership"):
+        read_history(repository / "data")
+
+
+SETTINGS = """\
+[log]
+    showSignature = true
+    follow = true
+    diffMerges = combined
+    decorate = full
+    date = relative
+[color]
+    ui = always
+[diff]
+    orderFile = nowhere
+    external = false
+    renames = copies
+    relative = false
+[core]
+    abbrev = 7
+    pager = false
+    quotePath = true
+[i18n]
+    logOutputEncoding = UTF-16
+"""
+
+
+def test_settings_of_the_user_and_of_the_repository_alter_nothing(
     repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert read_history(tmp_path) == NO_HISTORY
-    assert read_history(tmp_path / "missing") == NO_HISTORY
-    (repository / "empty").mkdir(exist_ok=True)
-    assert read_history(repository / "empty") == NO_HISTORY
-    monkeypatch.setenv("PATH", str(tmp_path))
-    assert read_history(repository / "data") == NO_HISTORY
-    assert not NO_HISTORY
+    copy = broken(repository, tmp_path)
+    with (copy / ".git" / "config").open("a") as file:
+        file.write(SETTINGS)
+    for settings in ("[broken\n", SETTINGS):
+        (tmp_path / ".gitconfig").write_text(settings)
+        monkeypatch.setenv("HOME", str(tmp_path))
+        monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / ".gitconfig"))
+        monkeypatch.setenv("GIT_CONFIG_SYSTEM", str(tmp_path / ".gitconfig"))
+        assert told(read_history(copy / "data")) == TOLD
+
+
+def crafted(copy: Path, date: str, subject: str) -> None:
+    """A commit on top of the others, with the last state of the first one's files, as `git commit` would not make it."""
+    tree, parent = (
+        subprocess.check_output(["git", "-C", str(copy), "rev-parse", name], text=True).strip()
+        for name in ("HEAD~4^{tree}", "HEAD")
+    )
+    who = f"n <n@example.com> {date}"
+    text = f"tree {tree}\nparent {parent}\nauthor {who}\ncommitter {who}\n\n{subject}\n"
+    command = ["git", "-C", str(copy), "hash-object", "-t", "commit", "-w", "--stdin", "--literally"]
+    id = subprocess.run(command, input=text.encode(), capture_output=True, check=True).stdout.decode().strip()
+    git(copy, "update-ref", "HEAD", id)
+
+
+@pytest.mark.parametrize(
+    "date", ["99999999999999999999 +0000", "253402300800 +0000", "32503680000 +0000", "-1 +0000", "0 +0000", "soon", ""]
+)
+def test_a_commit_of_no_day_is_skipped_and_named(repository: Path, tmp_path: Path, date: str) -> None:
+    copy = broken(repository, tmp_path)
+    crafted(copy, date, "Go back")
+    history = read_history(copy / "data")
+    assert told(history) == TOLD
+    (note,) = history.notes
+    assert re.fullmatch(r"commit [0-9a-f]{12} is left out of the history: its date, .+, is no day", note)
+
+
+def test_a_message_may_hold_any_character(repository: Path, tmp_path: Path) -> None:
+    copy = broken(repository, tmp_path)
+    crafted(copy, "1706000000 +0000", "Go\x01 back\x02\x1b[2J\u202e to: the first\n:100644 100644")
+    history = read_history(copy / "data")
+    assert not history.notes
+    new = [change for change in history.changes if change.day == dt.date(2024, 1, 23)]
+    assert {change.subject for change in new} == {"Go  back  [2J  to: the first :100644 100644"}
+    assert {change.id for change in new} == {"2001-a", "2002-b", "2003-c", "2003-c-longer", "2004-d"}
+
+
+def test_a_record_keeps_its_history_when_its_file_is_renamed(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q", "-b", "main")
+    commit(tmp_path, "Add", "2024-01-01", sud="a:\n  title: A\n")
+    commit(tmp_path, "Correct", "2024-01-02", sud="a:\n  title: B\n")
+    commit(tmp_path, "Rename the file", "2024-01-03", sud=None, ost="a:\n  title: B\n")
+    commit(tmp_path, "Copy it", "2024-01-04", laos="a:\n  title: B\n")
+    commit(tmp_path, "Remove the copied", "2024-01-05", ost=None)
+    commit(tmp_path, "Correct again", "2024-01-06", laos="a:\n  title: C\n")
+    commit(tmp_path, "Remove it", "2024-01-07", laos=None, thai="b:\n  title: C\n  formerly: [a]\n")
+    assert told(read_history(tmp_path / "data")) == [
+        "2024-01-01 a added",
+        "2024-01-02 a changed: title (corrected)",
+        "2024-01-06 a changed: title (corrected)",
+        "2024-01-07 b renamed from a",
+    ]
 
 
 def test_a_hook_of_another_repository_does_not_mislead(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -212,9 +409,9 @@ def of_mini(mini: Archive) -> History:
     common = {"kind": "visits", "commit": "c" * 40, "subject": "[sudland] Add"}
     return History(
         (
-            h.Change(id="1964-han-so-sudland", action="added", time="2023-01-01T00:00:00Z", **common),
-            h.Change(id=visit, action="renamed", old_id="1964-han-so-sudland", time="2023-01-02T00:00:00Z", **common),
-            h.Change(id=visit, action="changed", fields=("end", "sources"), replaced=("end",), sources_added=1, time="2024-01-05T00:00:00Z", **common),
+            Change(id="1964-han-so-sudland", action="added", time="2023-01-01T00:00:00Z", **common),
+            Change(id=visit, action="renamed", old_id="1964-han-so-sudland", time="2023-01-02T00:00:00Z", **common),
+            Change(id=visit, action="changed", fields=("end", "sources"), replaced=("end",), sources_added=1, time="2024-01-05T00:00:00Z", **common),
         )
     )  # fmt: skip
 
@@ -253,18 +450,6 @@ def test_the_same_state_gives_the_same_pages(repository: Path) -> None:
     archive, _ = check(MINI, TODAY)
     one, two = (read_history(repository / "data") for _ in range(2))
     assert [text for _, text in render(archive, one)] == [text for _, text in render(archive, two)]
-
-
-def test_the_real_history_is_read_in_a_moment(tmp_path: Path) -> None:
-    began = time.monotonic()
-    history = read_history(ROOT / "data", tmp_path)
-    if not history:
-        pytest.skip("no history here")
-    first = time.monotonic() - began
-    began = time.monotonic()
-    assert read_history(ROOT / "data", tmp_path) == history
-    assert time.monotonic() - began < 2
-    assert first < 20
 
 
 def change(action: str, id: str, time: str, **more: Any) -> Change:

@@ -90,7 +90,20 @@ def test_what_was_drawn_is_not_drawn_again(tmp_path: Path, monkeypatch: pytest.M
     first = charts.draw(spec, tmp_path)
     monkeypatch.setattr(vl_convert, "vegalite_to_svg", lambda _: pytest.fail("drawn again"))
     assert charts.draw(spec, tmp_path) == first
-    assert [path.suffix for path in tmp_path.iterdir()] == [".svg"]
+    assert [path.suffix for path in tmp_path.iterdir()] == [".kept"]
+
+
+def test_a_kept_drawing_that_was_damaged_is_drawn_again(tmp_path: Path) -> None:
+    layer = charts.layer([{"x": 1, "y": 1}], {"type": "point"}, x=charts.as_is("x"), y=charts.pixels(20))
+    spec = charts.sheet(100, 20, [layer])
+    first = charts.draw(spec, tmp_path)
+    (stored,) = tmp_path.iterdir()
+    whole = stored.read_bytes()
+    for damaged in (b"", whole[:-1], whole.replace(b"<path", b"<script>x</script><path", 1), first.encode(), b"\xff"):
+        assert damaged != whole
+        stored.write_bytes(damaged)
+        assert charts.draw(spec, tmp_path) == first
+        assert stored.read_bytes() == whole
 
 
 def test_a_picture_that_cannot_be_drawn_is_an_error_of_the_build(tmp_path: Path) -> None:

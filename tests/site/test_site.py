@@ -279,3 +279,27 @@ def test_a_handwritten_page_may_not_hide_a_generated_one(tmp_path: Path, monkeyp
     monkeypatch.setattr(stages, "ROOT", root)
     with pytest.raises(BuildError, match=r"method\.md: a generated page has this address"):
         write_preview(check(MINI, TODAY)[0], Folders(tmp_path).docs)
+
+
+def test_a_history_that_cannot_be_read_stops_the_build_unless_told_to_go_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(MINI, tmp_path / "data")
+    command = ["build", "--data", str(tmp_path / "data"), "--site", str(tmp_path / "site"), "--today", "2024-02-01"]
+
+    def reached(*_: object) -> None:
+        raise BuildError("the pages are written")
+
+    monkeypatch.setattr(stages, "make_html", reached)
+    assert main(command) == 1
+    said = capsys.readouterr()
+    assert "data is in no git repository: the site cannot say what changed when\n" in said.out
+    assert said.err == "the pages are written\n"
+    (tmp_path / ".git").mkdir()
+    assert main(command) == 1
+    said = capsys.readouterr().err
+    assert said.startswith("the history cannot be read: not a git repository")
+    assert said.endswith("; a build --without-history goes on without\n")
+    assert main([*command, "--without-history"]) == 1
+    assert capsys.readouterr().err == "the pages are written\n"
+    assert not (tmp_path / "site").exists()
