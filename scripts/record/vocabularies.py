@@ -85,7 +85,7 @@ class WorkType(Term):
     is_primary: bool = False
 
 
-# BibTeX has no type for what is neither a book, an article nor a report; every style knows `misc`.
+# BibTeX has no type for what is neither a book nor an article nor a report; every style knows `misc`.
 SOURCE_KINDS = Vocabulary(
     "kind of source",
     {
@@ -99,7 +99,7 @@ SOURCE_KINDS = Vocabulary(
         ),
         "government": WorkType(
             "a paper, statement or page of a government or a ruling party",
-            bibtex="misc",
+            bibtex="techreport",
             ris="GOVDOC",
             csl="report",
             schema="Report",
@@ -108,7 +108,7 @@ SOURCE_KINDS = Vocabulary(
         "un": WorkType(
             "a document of the United Nations or its panels",
             "UN",
-            bibtex="misc",
+            bibtex="techreport",
             ris="GOVDOC",
             csl="report",
             schema="Report",
