@@ -74,18 +74,20 @@ def modules(wanted: Iterable[str]) -> list[str]:
     return [path.relative_to(ROOT).as_posix() for path in sorted(found, key=lambda path: -path.stat().st_size)]
 
 
-def judges(module: str, copy: Path) -> list[str]:
-    """The arguments of pytest for a module: its own tests first, then those of its folder."""
+def judges(module: str, copy: Path) -> str:
+    """The command that tries the tests of a module: its own first, and if they notice nothing those of its folder."""
     folder = Path("tests", *Path(module).parts[1:-1])
     own = folder / f"test_{Path(module).stem}.py"
-    others = sorted(path.relative_to(copy) for path in (copy / folder).glob("test_*.py"))
-    files = [own, *(path for path in others if path != own)] if own in others else others
-    return [*map(str, files), "-m", "not whole and not real", "-x", "-q", "-p", "no:cacheprovider"]
+    options = ["-m", "not whole and not real", "-x", "-q", "-p", "no:cacheprovider"]
+    pytest = ["env", "MUTANTS=1", sys.executable, "-m", "pytest", *options]
+    others = sorted(str(path.relative_to(copy)) for path in (copy / folder).glob("test_*.py") if path.name != own.name)
+    turns = [[str(own)]] * (copy / own).is_file() + [others] * bool(others)
+    return " && ".join(shlex.join([*pytest, *files]) for files in turns)
 
 
 def try_all(module: str, copy: Path) -> Outcome:
     """Try each mutant of a module in a copy of the project. Exits when its tests fail without any change."""
-    command = ["env", "MUTANTS=1", sys.executable, "-m", "pytest", *judges(module, copy)]
+    command = ["sh", "-c", judges(module, copy)]
     before = subprocess.run(command, cwd=copy, check=False, capture_output=True, encoding="utf-8")
     if before.returncode:
         raise SystemExit(f"{module}: the tests fail as it is\n{before.stdout[-2000:]}")
