@@ -94,8 +94,8 @@ EFFECTS = (
     Effect(
         "Add a builder",
         ("'Han So' in Path('out/html/officials/han-so/index.html').read_text()",),
-        then="from scripts.site.build import Folders, make_html, write_docs\n"
-        "write_docs(archive, Path('out/docs').resolve())\n"
+        then="from scripts.site.build import Folders, make_html, write_preview\n"
+        "write_preview(archive, Path('out/docs').resolve())\n"
         "make_html(Folders(Path('out').resolve()), archive.today)\n",
     ),
 )  # fmt: skip

@@ -68,7 +68,7 @@ def test_a_timeline_is_readable_without_a_script(mini_site: Path) -> None:
     assert html.count('<li id="') >= 6
     assert 'data-kind="visits"' in html
     assert "<option" in html
-    assert "assets/site/timeline.js" in html
+    assert "assets/site/site.js" in html, "which fetches the script of timelines where there is one"
 
 
 # A day
