@@ -18,7 +18,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
 
-from scripts.pages.render import TEMPLATES
+from scripts.pages.environment import TEMPLATES
 from scripts.rules.check import check
 from scripts.site.build import Folders, default_work, index, make_html, write_preview
 from scripts.values.files import ROOT

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import Any
 
 from scripts.derive.history import Change, History
 from scripts.load.archive import Archive
+from scripts.pages.foot import in_full, what_changed
 from scripts.pages.page import Page
 from scripts.record import model
 from scripts.record.kinds import KINDS
@@ -18,23 +18,40 @@ MOST_NAMED, MOST_CHANGED, MOST_DAYS, OLDEST = 40, 80, 60, 25
 
 
 @dataclass(frozen=True)
-class Line:
-    """A change with the name of its record; `here` when the record still is."""
+class ChangedRecord:
+    """A record that changed, with what became of it; `here` when the record still is."""
 
-    change: Change
+    kind: str
+    id: str
     label: str
     here: bool
+    what: str
+
+    @property
+    def kind_name(self) -> str:
+        """What a record of its kind is called, in a sentence."""
+        return KINDS[self.kind].singular.lower()
 
 
 @dataclass(frozen=True)
 class Day:
-    """What happened to the records on a day. `counts` are the additions by kind, named in `added` when they are few."""
+    """What happened to the records on a day. `counts` are the additions by kind in words, named in `added` when few."""
 
     day: FuzzyDate
-    counts: list[tuple[str, int]]
-    added: list[Line]
-    changed: list[Line]
+    counts: list[tuple[int, str]]
+    added: list[ChangedRecord]
+    changed: list[ChangedRecord]
     more: int
+
+
+@dataclass(frozen=True)
+class ReviewedRecord:
+    """A record with the day of its last review."""
+
+    kind: str
+    id: str
+    kind_name: str
+    day: FuzzyDate
 
 
 @dataclass(frozen=True)
@@ -43,7 +60,7 @@ class Reviews:
 
     done: int
     never: int
-    oldest: list[tuple[str, model.Record]]
+    oldest: list[ReviewedRecord]
 
 
 def changes_page(archive: Archive, history: History) -> Page:
@@ -55,6 +72,7 @@ def changes_page(archive: Archive, history: History) -> Page:
         "What was added, changed and corrected in the record, and when its parts were last reviewed.",
         {
             "days": days(archive, history),
+            "since": in_full(history.since) if history.since else None,
             "earlier": max(0, len(history.days()) - MOST_DAYS),
             "reviews": reviews(archive),
         },
@@ -74,28 +92,34 @@ def days(archive: Archive, history: History) -> list[Day]:
         found.append(
             Day(
                 FuzzyDate(day.isoformat()),
-                [(kind, counts[kind]) for kind in KINDS if counts[kind]],
-                [_line(change, archive) for change in named] if len(named) <= MOST_NAMED else [],
-                [_line(change, archive) for change in changed[:MOST_CHANGED]],
+                [
+                    (counts[kind], (about.singular if counts[kind] == 1 else about.plural).lower())
+                    for kind, about in KINDS.items()
+                    if counts[kind]
+                ],
+                [_changed(change, archive) for change in named] if len(named) <= MOST_NAMED else [],
+                [_changed(change, archive) for change in changed[:MOST_CHANGED]],
                 max(0, len(changed) - MOST_CHANGED),
             )
         )
     return found
 
 
-def _line(change: Change, archive: Archive) -> Line:
+def _changed(change: Change, archive: Archive) -> ChangedRecord:
     record = archive.records[change.kind].get(change.id)
-    return Line(change, record.label if record else change.id, record is not None)
+    what = change.words
+    if change.is_correction:
+        what = f"corrected: {what_changed(change)}" if what_changed(change) else "corrected"
+    return ChangedRecord(change.kind, change.id, record.label if record else change.id, record is not None, what)
 
 
 def reviews(archive: Archive) -> Reviews:
     """Who waits longest for another look, among the records that stand on sources."""
-    evidenced: list[tuple[str, model.Record]] = [
-        (kind, record) for kind, record in archive if isinstance(record, model.Evidenced | model.Country)
+    stand = [(kind, record) for kind, record in archive if isinstance(record, model.Evidenced | model.Country)]
+    done = [
+        ReviewedRecord(kind, record.id, KINDS[kind].singular, record.reviewed)
+        for kind, record in stand
+        if record.reviewed
     ]
-    done = [(kind, record) for kind, record in evidenced if record.reviewed]
-
-    def when(pair: tuple[str, model.Record]) -> Any:
-        return pair[1].reviewed, pair[0], pair[1].id
-
-    return Reviews(len(done), len(evidenced) - len(done), sorted(done, key=when)[:OLDEST])
+    oldest = sorted(done, key=lambda one: (one.day, one.kind, one.id))[:OLDEST]
+    return Reviews(len(done), len(stand) - len(done), oldest)

@@ -3,53 +3,143 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from scripts import pictures
 from scripts.derive.evidence import speaker_of
 from scripts.load.archive import Archive
 from scripts.pages.page import Page
+from scripts.pages.rows import TABLES, entity_rows, people_rows, views
+from scripts.pages.sourcelines import SourceLine, side_word, source_line
+from scripts.pages.standingrows import country_row
 from scripts.record import model
 from scripts.record import vocabularies as v
-from scripts.record.kinds import PAGED
+from scripts.record.kinds import KINDS, PAGED
+from scripts.values.dates import FuzzyDate
+from scripts.values.prose import plain_text
+from scripts.values.text import shortened
 from scripts.values.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of an index page: its anchor, its title, its rows."""
+
+    anchor: str
+    title: str
+    rows: Sequence[Any]
+
+
+@dataclass(frozen=True)
+class SeriesRow:
+    """A series of numbers in the list of all: how many values of which years."""
+
+    id: str
+    unit: str
+    n: int
+    first: FuzzyDate
+    last: FuzzyDate
+
+    @property
+    def years(self) -> str:
+        """The years of the first and the last value."""
+        first, last = self.first.year, self.last.year
+        return f"{first}–{last}" if last != first else str(first)
+
+
+@dataclass(frozen=True)
+class PublisherRow:
+    """A publisher with the number of sources that it published."""
+
+    id: str
+    name: str
+    aliases: str
+    note: str
+    owner: str
+    country: str
+    n: int
+
+
+@dataclass(frozen=True)
+class CitedSource:
+    """A source with the records that cite it, each once: kind and id."""
+
+    line: SourceLine
+    cited_by: tuple[tuple[str, str], ...]
 
 
 def indexes(archive: Archive) -> Iterator[Page]:
     """Every page of this module."""
-    yield from lists(archive)
+    for kind, about in PAGED.items():
+        yield list_page(kind, archive)
+        if about.by_decade:
+            yield from decade_pages(kind, archive)
+    yield publishers_page(archive)
+    yield views_page(archive)
     yield from source_pages(archive)
 
 
-def lists(archive: Archive) -> Iterator[Page]:
-    """The index page of each kind; visits and events also by decade."""
-    for kind, about in PAGED.items():
-        records = list(archive.records[kind].values())
-        values = {"records": records, "groups": groups(kind, records, archive), "decades": decade_counts(records)}
-        if kind == "visits":
-            values["pictures"] = pictures.of_region(archive)
+def list_page(kind: str, archive: Archive) -> Page:
+    """The index page of a kind."""
+    records = list(archive.records[kind].values())
+    values = list_values(kind, records, archive)
+    if kind == "visits":
+        values["pictures"] = pictures.of_region(archive)
+    return Page(f"{kind}/index.md", kind, KINDS[kind].plural, KINDS[kind].introduction, values, {"kind": "list"})
+
+
+def decade_pages(kind: str, archive: Archive) -> Iterator[Page]:
+    """The records of a kind by decade."""
+    records = list(archive.records[kind].values())
+    by_decade: dict[int, list[model.Record]] = defaultdict(list)
+    for record in records:
+        by_decade[record.when.decade if record.when else 0].append(record)
+    name = KINDS[kind].plural
+    for decade, found in sorted(by_decade.items()):
         yield Page(
-            f"{kind}/index.md",
+            f"{kind}/{decade}s.md",
             kind,
-            about.plural,
-            about.introduction,
-            values,
-            {"kind": "list"},
+            f"{name} in the {decade}s",
+            f"{name} between {decade} and {decade + 9}.",
+            {**list_values(kind, found, archive), "decades": decade_counts(records), "decade": decade},
+            {"kind": "list", "crumbs": [[name, f"{kind}/"]]},
         )
-        if about.by_decade:
-            by_decade = defaultdict(list)
-            for record in records:
-                by_decade[record.when.decade if record.when else 0].append(record)
-            for decade, found in sorted(by_decade.items()):
-                yield Page(
-                    f"{kind}/{decade}s.md",
-                    kind,
-                    f"{about.plural} in the {decade}s",
-                    f"{about.plural} between {decade} and {decade + 9}.",
-                    {"records": found, "groups": [], "decades": decade_counts(records), "decade": decade},
-                    {"kind": "list", "crumbs": [[about.plural, f"{kind}/"]]},
-                )
+
+
+def list_values(kind: str, records: list[Any], archive: Archive) -> dict[str, Any]:
+    """The rows of a list of records: a table of what happened, latest first, or sections."""
+    if kind in TABLES:
+        table = TABLES[kind](records, archive).latest_first()
+        return {"table": table, "decades": decade_counts(records), "decade": None, "pictures": {}}
+    if kind == "topics":
+        return {"topics": tuple((topic.id, shortened(plain_text(topic.introduction), 220)) for topic in records)}
+    return {
+        "records": records,
+        "sections": [
+            Section(anchor, title, section_rows(kind, found, archive))
+            for anchor, title, found in groups(kind, records, archive)
+        ],
+    }
+
+
+def section_rows(kind: str, records: list[Any], archive: Archive) -> Sequence[Any]:
+    """The rows of a part of a list."""
+    if kind == "countries":
+        return [country_row(country, archive) for country in records]
+    if kind == "officials":
+        return people_rows(records)
+    if kind == "entities":
+        return entity_rows(records, archive)
+    if kind == "indicators":
+        return [_series_row(indicator) for indicator in records]
+    return records
+
+
+def _series_row(indicator: model.Indicator) -> SeriesRow:
+    dates = [value.date for value in indicator.values]
+    return SeriesRow(indicator.id, indicator.unit, len(dates), dates[0], dates[-1])
 
 
 def decade_counts(records: Iterable[model.Record]) -> list[tuple[int, int]]:
@@ -85,35 +175,84 @@ def groups(kind: str, records: list[Any], archive: Archive) -> list[tuple[str, s
     ]
 
 
+def publishers_page(archive: Archive) -> Page:
+    """The publishers by side."""
+    by_side: dict[str, list[PublisherRow]] = defaultdict(list)
+    for publisher in archive.publishers.values():
+        by_side[publisher.side].append(_publisher_row(publisher, archive))
+    sides = [(side_word(side), by_side[side]) for side in v.SIDES if by_side[side]]
+    about = KINDS["publishers"]
+    values = {"sides": sides}
+    return Page("publishers/index.md", "publishers", about.plural, about.introduction, values, {"kind": "page"})
+
+
+def _publisher_row(publisher: model.Publisher, archive: Archive) -> PublisherRow:
+    return PublisherRow(
+        publisher.id,
+        publisher.name,
+        "; ".join(publisher.aliases),
+        publisher.note or "",
+        publisher.owner or "",
+        archive.country_name(publisher.country) if publisher.country else "",
+        len(archive.linked_from("publishers", publisher.id, by="sources")),
+    )
+
+
+def views_page(archive: Archive) -> Page:
+    """What analysts said."""
+    about = KINDS["assessments"]
+    values = {"views": views(archive.assessments.values())}
+    return Page("assessments/index.md", "assessments", about.plural, about.introduction, values, {"kind": "page"})
+
+
 def source_pages(archive: Archive) -> Iterator[Page]:
     """Sources by year of publication, and their index."""
     years: dict[str, list[model.Source]] = defaultdict(list)
     for source in archive.sources.values():
         years[str(source.date.year) if source.date else "undated"].append(source)
     ordered = sorted(years.items(), reverse=True, key=lambda pair: "" if pair[0] == "undated" else pair[0])
-    languages = Counter(source.language for source in archive.sources.values())
-    sides = Counter(speaker.side for source in archive.sources.values() if (speaker := speaker_of(source, archive)))
-    yield Page(
+    yield sources_page(archive, [(year, len(found)) for year, found in ordered])
+    for year, found in ordered:
+        yield year_of_sources(year, found, archive)
+
+
+def sources_page(archive: Archive, years: list[tuple[str, int]]) -> Page:
+    """How many sources there are, by year, side and language."""
+    sources = archive.sources.values()
+    languages = Counter(source.language for source in sources)
+    sides = Counter(speaker.side for source in sources if (speaker := speaker_of(source, archive)))
+    return Page(
         "sources/index.md",
         "sources",
         "Sources",
         "The documents cited, by year of publication.",
         {
-            "years": [(year, len(found)) for year, found in ordered],
-            "languages": languages.most_common(),
-            "sides": sides,
+            "n": len(sources),
+            "publishers": len(archive.publishers),
+            "years": years,
+            "languages": [(v.LANGUAGES[language].label, n) for language, n in languages.most_common()],
+            "sides": [(side_word(side), sides[side]) for side in v.SIDES if sides[side]],
             "pictures": pictures.of_region(archive),
         },
         {"kind": "list"},
     )
-    for year, found in ordered:
-        yield Page(
-            f"sources/{year}.md",
-            "sources-year",
-            f"Sources of {year}" if year != "undated" else "Undated sources",
-            f"{len(found)} sources published in {year}."
-            if year != "undated"
-            else f"{len(found)} sources whose date is not known.",
-            {"records": found, "year": year},
-            {"kind": "list", "crumbs": [["Sources", "sources/"]]},
-        )
+
+
+def year_of_sources(year: str, sources: list[model.Source], archive: Archive) -> Page:
+    """The sources of a year, or those without a date, with the records that cite each."""
+    undated = year == "undated"
+    return Page(
+        f"sources/{year}.md",
+        "sources-year",
+        "Undated sources" if undated else f"Sources of {year}",
+        f"{len(sources)} sources whose date is not known."
+        if undated
+        else f"{len(sources)} sources published in {year}.",
+        {"sources": [_cited_source(source, archive) for source in sources]},
+        {"kind": "list", "crumbs": [["Sources", "sources/"]]},
+    )
+
+
+def _cited_source(source: model.Source, archive: Archive) -> CitedSource:
+    links = archive.backlinks.get(("sources", source.id), [])
+    return CitedSource(source_line(source, archive), tuple(dict.fromkeys((link.kind, link.id) for link in links)))

@@ -8,7 +8,7 @@ references, which mean the same in both (backslashes do not: Python-Markdown lea
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 import markdown
@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from scripts.derive.evidence import speaker_of
 from scripts.load.archive import Archive, place_of
+from scripts.pages.sourcelines import SourceLine, source_line
 from scripts.values.prose import CITATION
 from scripts.values.text import escape, root_from
 
@@ -114,6 +115,11 @@ class Writer:
     def back(self, id: str) -> str | None:
         """The anchor of a source's first mark in the text, to which the list leads back."""
         return self._back.get(id)
+
+    def sources(self) -> Iterator[tuple[int, SourceLine, str | None]]:
+        """The sources cited so far, in order of first use: number, source, anchor of the mark to which it leads back."""
+        for id, number in self.cited.items():
+            yield number, source_line(self.archive.sources[id], self.archive), self.back(id)
 
     def list_only(self, ids: Iterable[str]) -> Markup:
         """Put sources into the page's list without a mark in the text."""

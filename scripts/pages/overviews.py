@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from scripts import pictures
 from scripts.derive.chronicle import TOLD, Entry, by_decade, chronicle
 from scripts.derive.standing import standings, year_end
-from scripts.derive.visits import last_contacts
 from scripts.load.archive import Archive
+from scripts.pages.foot import in_full
 from scripts.pages.page import Page
+from scripts.pages.rows import named
+from scripts.pages.standingrows import (
+    Answer,
+    Contact,
+    StandingRow,
+    answers_of,
+    contacts,
+    map_plate,
+    standing_row,
+)
 from scripts.pictures.charts import FIRST_YEAR
-from scripts.pictures.regionmap import region_map
 from scripts.record import model
 from scripts.record import vocabularies as v
+from scripts.record.kinds import KINDS
+from scripts.values.dates import date_range, long_date
 
 # The last contacts of a country's panel: direction, rank, label.
 CONTACTS = (
@@ -24,6 +37,73 @@ CONTACTS = (
     ("in", "minister", "North Korean minister or above there"),
     ("out", "minister", "Minister or above in North Korea"),
 )
+
+
+# The ways in which a chronicle says who was concerned: not of relations, which name the country, nor of measures.
+_WITHOUT_COUNTRIES = ("relations", "measures")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a chronicle: its anchor, its date without the year that heads it, what it says and where it leads.
+
+    `concerned` are the ids of its countries, by which it can be picked; `names` are said of it.
+    """
+
+    key: str
+    kind: str
+    grade: str
+    concerned: str
+    date: str
+    target: str
+    id: str
+    anchor: str
+    text: str
+    names: str
+    sort: str
+
+
+@dataclass(frozen=True)
+class YearLines:
+    """The lines of a year."""
+
+    year: int
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class DecadeLines:
+    """The years of a decade."""
+
+    decade: int
+    years: tuple[YearLines, ...]
+
+
+@dataclass(frozen=True)
+class ComparedCountry:
+    """A row of the comparison."""
+
+    standing: StandingRow
+    contacts: tuple[Contact, ...]
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True)
+class AnsweredQuestion:
+    """A question with the answers of all countries."""
+
+    key: str
+    asked: v.Question
+    answers: tuple[tuple[StandingRow, Answer], ...]
+
+
+@dataclass(frozen=True)
+class YearRow:
+    """A year in the list of years: the countries with which relations changed, and with how many there were any."""
+
+    year: int
+    changed: tuple[StandingRow, ...]
+    related: int
 
 
 def overviews(archive: Archive) -> Iterator[Page]:
@@ -46,8 +126,11 @@ def timeline_page(archive: Archive, country: model.Country | None = None) -> Pag
     name = pictures.the(country) if country else "Southeast Asia"
     found: Counter[str] = Counter(entry.kind for entry in entries)
     values: dict[str, Any] = {
-        "entries": entries,
-        "decades": by_decade(entries),
+        "n": len(entries),
+        "decades": [
+            DecadeLines(decade, tuple(_year_lines(year, inside, country, archive) for year, inside in years))
+            for decade, years in by_decade(entries)
+        ],
         "kinds": [(kind, label, found[kind]) for kind, label in TOLD.items() if found[kind]],
         "grades": [grade for grade in v.GRADES if any(entry.grade == grade for entry in entries)],
         "countries": [] if country else _countries_named(entries, archive),
@@ -64,6 +147,29 @@ def timeline_page(archive: Archive, country: model.Country | None = None) -> Pag
     )
 
 
+def _year_lines(year: int, entries: list[Entry], country: model.Country | None, archive: Archive) -> YearLines:
+    return YearLines(year, tuple(_line(entry, country, archive) for entry in entries))
+
+
+def _line(entry: Entry, country: model.Country | None, archive: Archive) -> Line:
+    """An entry of a chronicle; that of one country need not name it."""
+    year = str(entry.start.year)
+    shown = () if country or entry.kind in _WITHOUT_COUNTRIES else entry.countries
+    return Line(
+        entry.key,
+        entry.kind,
+        entry.grade,
+        "" if country else " ".join(entry.countries),
+        date_range(entry.start, entry.end, short=True).replace(f" {year}", "").replace(year, ""),
+        entry.target,
+        entry.id,
+        entry.anchor,
+        entry.text,
+        named(shown, archive),
+        KINDS[entry.kind].singular if entry.kind in KINDS else TOLD[entry.kind],
+    )
+
+
 def _countries_named(entries: list[Entry], archive: Archive) -> list[model.Country]:
     named = {id for entry in entries for id in entry.countries}
     return [country for country in archive.followed if country.id in named]
@@ -71,69 +177,77 @@ def _countries_named(entries: list[Entry], archive: Archive) -> list[model.Count
 
 def comparison_page(archive: Archive) -> Page:
     """The eleven countries side by side, by the facts of their panels."""
-    partners = archive.partners
-    last = {
-        (country.id, *contact): visit
-        for country in partners
-        for contact, visit in last_contacts(country.id, archive).items()
-    }
+    rows = [
+        ComparedCountry(standing_row(one), contacts(one.country, CONTACTS, archive), answers_of(one.country))
+        for one in standings(archive.today, archive)
+    ]
     return Page(
         "compare/index.md",
         "compare",
         "Countries compared",
         "The eleven states of Southeast Asia by the same questions: relations, missions, last contacts, and the facts of each panel.",
-        {"standings": standings(archive.today, archive), "contacts": CONTACTS, "last": last, "facts": v.FACTS},
+        {
+            "rows": rows,
+            "contacts": [label for _, _, label in CONTACTS],
+            "questions": [
+                AnsweredQuestion(key, asked, tuple((row.standing, row.answers[n]) for row in rows))
+                for n, (key, asked) in enumerate(v.FACTS.items())
+            ],
+        },
         {"kind": "compare", "crumbs": _crumbs(("Countries", "countries/"))},
     )
 
 
 def coverage_page(archive: Archive) -> Page:
     """How dense the record is, by country and year, and what a blank means."""
+    states = [(state, said.label, said.meaning.split(": ")[-1]) for state, said in pictures.COVERAGE.items()]
     return Page(
         "coverage/index.md",
         "coverage",
         "Coverage",
         "Where the record is dense, thin, empty or not researched, by country and year since 1948.",
-        {"pictures": pictures.of_region(archive), "states": pictures.COVERAGE, "dense": pictures.DENSE},
+        {"pictures": pictures.of_region(archive), "states": states},
         {"kind": "page", "crumbs": _crumbs(("Method", "method/"))},
     )
 
 
 def year_pages(archive: Archive) -> Iterator[Page]:
     """The state of relations and missions at the end of each year since 1948, and the index of the years."""
-    last = archive.today.year
-    found = []
-    previous: dict[str, str] = {}
-    for year in range(FIRST_YEAR, last + 1):
-        day = year_end(year, archive.today)
-        there = standings(day, archive)
-        states = {one.country.id: one.state for one in there}
-        changed = {one.country.id: one for one in there if previous and previous.get(one.country.id) != one.state}
-        previous = states
-        found.append((year, Counter(states.values()), changed))
-        yield Page(
-            f"as-of/{year}.md",
-            "as-of",
-            f"As of {'today' if year == last else f'the end of {year}'}",
-            f"Relations and missions between North Korea and each state of Southeast Asia at the end of {year}."
-            if year != last
-            else "Relations and missions between North Korea and each state of Southeast Asia today.",
-            {
-                "year": year,
-                "day": day,
-                "standings": there,
-                "changed": changed,
-                "map": region_map(),
-                "before": year - 1 if year > FIRST_YEAR else None,
-                "after": year + 1 if year < last else None,
-            },
-            {"kind": "as-of", "crumbs": _crumbs(("Countries", "countries/"), ("As of", "as-of/"))},
-        )
+    found: list[YearRow] = []
+    before: dict[str, str] = {}
+    for year in range(FIRST_YEAR, archive.today.year + 1):
+        rows = [standing_row(one) for one in standings(year_end(year, archive.today), archive)]
+        changed = tuple(row for row in rows if before and before.get(row.id) != row.state)
+        before = {row.id: row.state for row in rows}
+        found.append(YearRow(year, changed, sum(row.state in ("full", "strained") for row in rows)))
+        yield year_page(year, rows, changed, archive.today)
     yield Page(
         "as-of/index.md",
         "as-of-index",
         "As of any year",
         "The state of relations and missions between North Korea and the states of Southeast Asia at the end of every year since 1948.",
-        {"years": found, "names": {country.id: country.name for country in archive.partners}},
+        {"years": found, "turns": [row for row in reversed(found) if row.changed]},
         {"kind": "list", "crumbs": _crumbs(("Countries", "countries/"))},
+    )
+
+
+def year_page(year: int, rows: list[StandingRow], changed: tuple[StandingRow, ...], today: dt.date) -> Page:
+    """All countries at the end of a year, or today in the running one."""
+    running = year == today.year
+    when = "today" if running else f"at the end of {year}"
+    return Page(
+        f"as-of/{year}.md",
+        "as-of",
+        f"As of {'today' if running else f'the end of {year}'}",
+        f"Relations and missions between North Korea and each state of Southeast Asia {when}.",
+        {
+            "year": year,
+            "day": long_date(in_full(year_end(year, today))),
+            "rows": rows,
+            "plate": map_plate(rows),
+            "changed": {row.id for row in changed},
+            "before": year - 1 if year > FIRST_YEAR else None,
+            "after": None if running else year + 1,
+        },
+        {"kind": "as-of", "crumbs": _crumbs(("Countries", "countries/"), ("As of", "as-of/"))},
     )

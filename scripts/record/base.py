@@ -90,8 +90,12 @@ class Record(Part):
     @property
     def when(self) -> FuzzyDate | None:
         """The date by which the record is sorted, if its kind has one."""
-        name = self.dated_by or ("date" if "date" in type(self).model_fields else None)
-        return getattr(self, name) if name else None
+        return getattr(self, self.dated_by or "date", None)
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether the records of this kind stand in the order of time."""
+        return (self.dated_by or "date") in type(self).model_fields
 
     @property
     def until(self) -> FuzzyDate | None:

@@ -235,25 +235,38 @@ RELATION_CHANGES = Vocabulary(
 
 @dataclass(frozen=True, kw_only=True)
 class RelationState(Term):
-    """A state of relations: `short` is what fits into a band, `colour` its filling; none is left blank."""
+    """A state of relations: `short` is what fits into a band, `colour` its filling; none is left blank.
+
+    `heading` heads the countries that are in this state.
+    """
 
     short: str
+    heading: str
     colour: str | None
 
 
 RELATION_STATES = Vocabulary(
     "state of relations",
     {
-        "full": RelationState("diplomatic relations", short="diplomatic relations", colour="state-full"),
+        "full": RelationState(
+            "diplomatic relations",
+            short="diplomatic relations",
+            heading="Diplomatic relations",
+            colour="state-full",
+        ),
         "strained": RelationState(
-            "diplomatic relations, reduced or frozen in practice", short="reduced", colour="state-strained"
+            "diplomatic relations, reduced or frozen in practice",
+            short="reduced",
+            heading="Reduced or frozen in practice",
+            colour="state-strained",
         ),
         "rival": RelationState(
             "Pyongyang recognises a rival government, or a front in exile",
             short="rival recognised",
+            heading="A rival government recognised",
             colour="state-rival",
         ),
-        "none": RelationState("no diplomatic relations", short="none", colour=None),
+        "none": RelationState("no diplomatic relations", short="none", heading="No diplomatic relations", colour=None),
     },
 )
 

@@ -439,7 +439,7 @@ def test_without_a_history_nothing_is_said(mini: Archive) -> None:
 
 def test_old_reviews_come_first(mini: Archive) -> None:
     reviews = changes_page(mini, NO_HISTORY).values["reviews"]
-    assert [record.id for _, record in reviews.oldest] == [
+    assert [one.id for one in reviews.oldest] == [
         "2024-03-15-minister-westhaven",
         "1964-11-02-han-so-sudville",
     ]

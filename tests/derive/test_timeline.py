@@ -131,13 +131,13 @@ def test_there_is_a_page_for_every_year_with_its_neighbours(real: Archive) -> No
 
 
 def test_the_index_of_years_names_what_changed(real: Archive) -> None:
-    changed = {year: ids for year, _, ids in list(year_pages(real))[-1].values["years"]}
-    assert changed[2021]["malaysia"].state == "none"
-    assert changed[1948] == {}
-    for year, ids in changed.items():
-        for id in ids:
-            dates = {relation.date.year for relation in real.countries[id].relations}
-            assert year in dates, (year, id)
+    changed = {row.year: row.changed for row in list(year_pages(real))[-1].values["years"]}
+    assert [(row.id, row.state) for row in changed[2021]] == [("malaysia", "none")]
+    assert changed[1948] == ()
+    for year, rows in changed.items():
+        for row in rows:
+            dates = {relation.date.year for relation in real.countries[row.id].relations}
+            assert year in dates, (year, row.id)
 
 
 # The comparison

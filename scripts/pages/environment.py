@@ -1,0 +1,66 @@
+"""The one environment of the templates. They get the values of a page and its pen; nothing here leads to the records."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2.ext import Extension
+from markupsafe import Markup
+
+from scripts.record import vocabularies as v
+from scripts.values import dates
+from scripts.values.formats import grouped
+from scripts.values.prose import plain_text
+from scripts.values.settings import site_settings
+from scripts.values.text import address, as_markdown, capital, escape, shortened
+
+TEMPLATES = Path(__file__).parent / "templates"
+_CONTINUES = re.compile(r"(\n +)(?=<|\{[{%])")
+
+
+class ContinuedLines(Extension):
+    """An indented line that begins with a tag, HTML's or Jinja's, continues the one above: no space comes between them.
+
+    So a long row stands on many lines of a template and on one line of the page. The line break becomes a comment,
+    which keeps the numbers of lines in messages.
+    """
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        return _CONTINUES.sub(r"{#\1#}", source)
+
+
+def environment() -> Environment:
+    """The one Jinja environment: escapes by default, and fails on a name that is not there."""
+    env = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        extensions=[ContinuedLines],
+        undefined=StrictUndefined,
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        finalize=as_markdown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    env.filters |= {
+        "short_date": dates.short_date,
+        "address": address,
+        "plain_text": plain_text,
+        "shortened": shortened,
+        "capital": capital,
+        "number": grouped,
+        "code": code,
+    }
+    env.globals |= {
+        "v": v,
+        "date_range": dates.date_range,
+        "settings": site_settings(),
+    }
+    return env
+
+
+def code(text: str) -> Markup:
+    """Program text for a `pre` element: lines and their indentation stay as they are."""
+    lines = [line.rstrip() for line in text.strip("\n").split("\n")]
+    return Markup("\n").join(Markup(" ") * (len(line) - len(line.lstrip())) + escape(line.lstrip()) for line in lines)

@@ -1,0 +1,157 @@
+"""What the pages of visits, agreements and events show besides their records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from scripts.derive.evidence import evidence_of, parties_of, sources_of, speaker_of, voice_of
+from scripts.derive.measures import measures_in_force
+from scripts.load.archive import Archive
+from scripts.pages.rows import agreement_table, entity_rows, event_table, held_at, participants, visit_table
+from scripts.record import model
+from scripts.record import vocabularies as v
+from scripts.values.vocabulary import Term
+
+
+@dataclass(frozen=True)
+class Badges:
+    """What stands under the title: who reports it, the grade with its reasons, confidence, status if there is one."""
+
+    attestation: str
+    attested: str
+    grade: str
+    reasons: tuple[str, ...]
+    lowered: str
+    confidence: Term
+    confidence_word: str
+    status: Term | None
+    status_word: str
+
+
+@dataclass(frozen=True)
+class MeasureInForce:
+    """A resolution in force on the date, with the subjects of its provisions."""
+
+    id: str
+    label: str
+    subjects: str
+
+
+@dataclass(frozen=True)
+class PartyRow:
+    """A side of an agreement; `posts` are what its signatory was on the day."""
+
+    country: str
+    entity: str
+    institution: str
+    signatory: str
+    posts: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+def happening_values(record: model.Happening, archive: Archive) -> dict[str, Any]:
+    """What every visit, agreement and event has."""
+    return {
+        "badges": badges(record, archive),
+        "measures": tuple(
+            MeasureInForce(measure.id, measure.symbol or measure.title, _subjects(provisions))
+            for measure, provisions in measures_in_force(record.when, archive)
+        ),
+    }
+
+
+def _subjects(provisions: Iterable[model.Provision]) -> str:
+    return ", ".join(dict.fromkeys(provision.term("subject").label for provision in provisions))
+
+
+def visit_values(visit: model.Visit, archive: Archive) -> dict[str, Any]:
+    """Who took part in a visit, what was signed, what belongs to it."""
+    meeting = visit.kind == "meeting"
+    found = parts(visit)
+    if meeting:
+        people = [(id, archive.officials[id]) for id, _ in found if id in archive.officials]
+        found = [(id, archive.country_name(person.country)) for id, person in people]
+    stops = [one for one in archive.visits.values() if one.journey == visit.journey] if visit.journey else []
+    return {
+        **happening_values(visit, archive),
+        "meeting": meeting,
+        "leader": visit.leader if visit.leader in archive.officials and not meeting else None,
+        "participants": participants(found, visit.start, archive),
+        "agreements": agreement_table(archive.naming("visits", visit.id, by="agreements"), archive),
+        "events": event_table(archive.naming("visits", visit.id, by="events"), archive),
+        "entities": entity_rows(_known(visit.entities, archive), archive),
+        "journey": visit_table(stops if len(stops) > 1 else (), archive),
+    }
+
+
+def parts(visit: model.Visit) -> list[tuple[str, str]]:
+    """Who took part in a visit, with the part of each: the leader, the delegation, those whom they met."""
+    led = [(visit.leader, "led the visit")] if visit.leader else []
+    came = [(id, "delegation") for id in visit.delegation if id != visit.leader]
+    return [*led, *came, *((id, "met by the visitors") for id in visit.met)]
+
+
+def agreement_values(agreement: model.Agreement, archive: Archive) -> dict[str, Any]:
+    """Who signed an agreement for whom, and the events that name it."""
+    return {
+        **happening_values(agreement, archive),
+        "parties": tuple(_party_row(party, agreement, archive) for party in agreement.parties),
+        "events": event_table(archive.naming("agreements", agreement.id, by="events"), archive),
+    }
+
+
+def _party_row(party: model.Party, agreement: model.Agreement, archive: Archive) -> PartyRow:
+    signatory = archive.officials.get(party.signatory) if party.signatory else None
+    posts = held_at(signatory, agreement.date) if signatory else ()
+    return PartyRow(
+        party.country,
+        party.entity or "",
+        party.institution or "",
+        signatory.id if signatory else "",
+        tuple(post.title for post in posts),
+        party.sources,
+    )
+
+
+def event_values(event: model.Event, archive: Archive) -> dict[str, Any]:
+    """Who and what an event names."""
+    return {
+        **happening_values(event, archive),
+        "participants": participants([(id, "") for id in event.officials], event.date, archive),
+        "entities": entity_rows(_known(event.entities, archive), archive),
+    }
+
+
+def _known(ids: Iterable[str], archive: Archive) -> list[model.Entity]:
+    return [archive.entities[id] for id in ids if id in archive.entities]
+
+
+def badges(record: model.Happening, archive: Archive) -> Badges:
+    """The badges of a record."""
+    evidence = evidence_of(record, archive)
+    status = None if isinstance(record, model.Event) else record.term("status")
+    return Badges(
+        evidence.attestation,
+        attested_by(record, archive),
+        evidence.grade,
+        evidence.reasons,
+        evidence.lowered or "",
+        record.term("confidence"),
+        record.confidence,
+        status,
+        "" if isinstance(record, model.Event) else record.status,
+    )
+
+
+def attested_by(record: model.Happening, archive: Archive) -> str:
+    """Who reports a record, in words; a partner that speaks alone is named."""
+    evidence = evidence_of(record, archive)
+    if evidence.attestation != "partner":
+        return v.ATTESTATIONS[evidence.attestation].label
+    sides = parties_of(record, archive)
+    sources = [archive.sources[id] for id in sources_of(record) if id in archive.sources]
+    voices = (speaker_of(one, archive) for one in sources if voice_of(one, sides, archive) == "partner")
+    names = dict.fromkeys(archive.country_name(one.country) for one in voices if one and one.country)
+    return f"Reported by {' and '.join(names)} only"

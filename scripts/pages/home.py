@@ -1,0 +1,178 @@
+"""The first page, and the pages that tell about the record as a whole: method, data, search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from scripts import pictures
+from scripts.derive.standing import standings
+from scripts.load.archive import Archive
+from scripts.pages.page import Page
+from scripts.pages.rows import event_table, visit_table
+from scripts.pages.sourcelines import side_word
+from scripts.pages.standingrows import country_row, map_plate, standing_row
+from scripts.record import vocabularies as v
+from scripts.record.kinds import KINDS, PAGED
+from scripts.takeaway.database import EXAMPLES, VIEWS, Answer
+
+# As many of the latest visits and events as stand side by side.
+LATEST = 8
+# The sides that the first page explains: two parties, and two that are none.
+EXPLAINED = ("dprk", "partner", "press", "international")
+# The words that the method page explains, in the order in which a reader meets them.
+EXPLAINED_WORDS = (
+    v.VISIT_KINDS,
+    v.RANKS,
+    v.VISIT_STATUSES,
+    v.AGREEMENT_KINDS,
+    v.AGREEMENT_STATUSES,
+    v.AGREEMENT_FIELDS,
+    v.EVENT_KINDS,
+    v.ENTITY_KINDS,
+    v.RELATION_CHANGES,
+    v.RELATION_STATES,
+    v.MISSION_KINDS,
+    v.MISSION_STATUSES,
+    v.MEASURE_KINDS,
+    v.PROVISION_SUBJECTS,
+    v.SOURCE_KINDS,
+)
+
+
+@dataclass(frozen=True)
+class KindCount:
+    """A kind of record with the number of its records."""
+
+    kind: str
+    name: str
+    n: int
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of an answer of the data base; `style` is how its cells stand."""
+
+    name: str
+    head_style: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """An example of the data page: a question, the query, and the answer where it is shown."""
+
+    question: str
+    sql: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[tuple[Any, str], ...], ...]
+
+
+def fixed_pages(archive: Archive, answers: Mapping[str, Answer]) -> Iterator[Page]:
+    """Every page of this module. `answers` are those of the data base to the examples of the data page."""
+    yield home_page(archive)
+    yield method_page()
+    yield data_page(archive, answers)
+    yield search_page()
+
+
+def counts(archive: Archive) -> tuple[KindCount, ...]:
+    """How many records there are of each kind."""
+    return tuple(KindCount(name, kind.plural, len(archive.records[name])) for name, kind in KINDS.items())
+
+
+def home_page(archive: Archive) -> Page:
+    """The first page: the map, the countries, latest visits and events, the numbers."""
+    held = [visit for visit in archive.visits.values() if visit.counts_as == "visit"]
+    return Page(
+        "index.md",
+        "home",
+        "North Korea in Southeast Asia",
+        "A sourced, linkable, downloadable record of North Korea's ties with the eleven states of Southeast Asia.",
+        {
+            "plate": map_plate([standing_row(one) for one in standings(archive.today, archive)]),
+            "countries": tuple(country_row(country, archive) for country in archive.partners),
+            "latest": tuple(
+                (table, len(archive.records[table.kind]))
+                for table in (
+                    visit_table(_last(held), archive),
+                    event_table(_last(archive.events.values()), archive),
+                )
+            ),
+            "counts": tuple(count for count in counts(archive) if count.n),
+            "pictures": pictures.of_region(archive),
+            "sides": tuple(side_word(side) for side in EXPLAINED),
+        },
+        {"kind": "home"},
+    )
+
+
+def _last(records: Iterable[Any]) -> list[Any]:
+    return list(records)[: -LATEST - 1 : -1]
+
+
+def method_page() -> Page:
+    """The rules, and what the words mean."""
+    return Page(
+        "method.md",
+        "method",
+        "Method",
+        "What is included, how sides, grades and dates are determined, and what the words mean.",
+        {"sides": tuple(side_word(side) for side in v.SIDES), "vocabularies": EXPLAINED_WORDS},
+        {"kind": "page"},
+    )
+
+
+def data_page(archive: Archive, answers: Mapping[str, Answer]) -> Page:
+    """What can be taken away, and questions to the data base with their answers."""
+    return Page(
+        "data/index.md",
+        "data",
+        "Data",
+        "Every record as JSON and CSV, free to reuse.",
+        {
+            "counts": counts(archive),
+            "sources": len(archive.sources),
+            "followed": tuple(country.id for country in archive.followed),
+            "views": VIEWS,
+            "questions": tuple(question(one.question, one.sql, answers.get(one.question)) for one in EXAMPLES),
+        },
+        {"kind": "page"},
+    )
+
+
+def question(text: str, sql: str, answer: Answer | None) -> Question:
+    """An example with its answer as a table; dates and numbers stand as dates and numbers do."""
+    if answer is None:
+        return Question(text, sql, (), ())
+    first = answer.rows[0] if answer.rows else [None] * len(answer.columns)
+    columns = tuple(
+        Column(name, "number" if _is_number(value) else "") for name, value in zip(answer.columns, first, strict=True)
+    )
+    rows = tuple(
+        tuple((value, _style(name, value)) for name, value in zip(answer.columns, row, strict=True))
+        for row in answer.rows
+    )
+    return Question(text, sql, columns, rows)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float)
+
+
+def _style(column: str, value: Any) -> str:
+    if column in ("first_day", "date"):
+        return "date"
+    return "number" if _is_number(value) else ""
+
+
+def search_page() -> Page:
+    """The search, and the lists for those without JavaScript."""
+    return Page(
+        "search.md",
+        "search",
+        "Search",
+        "Search people, visits, agreements, events, companies and ships.",
+        {"lists": tuple((name, kind.plural) for name, kind in PAGED.items())},
+        {"kind": "search"},
+    )

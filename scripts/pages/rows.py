@@ -1,0 +1,258 @@
+"""The rows that several pages share: of tables of visits, agreements and events, of people, of companies, and more.
+
+A row holds what the page says, in the words in which it says it; the macros of `_macros` lay it out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from scripts.derive.evidence import evidence_of
+from scripts.derive.posts import post_dates, posts_at
+from scripts.load.archive import Archive
+from scripts.record import model
+from scripts.record.kinds import KINDS
+from scripts.values.dates import FuzzyDate, date_range, short_date
+
+
+@dataclass(frozen=True)
+class HappeningRow:
+    """A visit, an agreement or an event: when, between whom, one word more (see the table's column), how well known.
+
+    `status` is said of a visit that is not known to have been held.
+    """
+
+    id: str
+    when: str
+    detail: str
+    word: str
+    grade: str
+    status: str = ""
+
+
+@dataclass(frozen=True)
+class HappeningTable:
+    """Rows of one kind; `column` is the head of the rows' one word more."""
+
+    kind: str
+    column: str
+    rows: tuple[HappeningRow, ...]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @property
+    def name(self) -> str:
+        """What one row is."""
+        return KINDS[self.kind].singular
+
+    @property
+    def plural(self) -> str:
+        """What the rows are together."""
+        return KINDS[self.kind].plural
+
+    def latest_first(self) -> HappeningTable:
+        """The same table the other way round."""
+        return HappeningTable(self.kind, self.column, self.rows[::-1])
+
+
+@dataclass(frozen=True)
+class PostLine:
+    """A post and when it was held, as far as a list says it."""
+
+    title: str
+    when: str = ""
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """A person with the names in other scripts and some posts; `part` is what the person did there."""
+
+    id: str
+    native: tuple[model.Native, ...]
+    posts: tuple[PostLine, ...]
+    part: str = ""
+
+
+@dataclass(frozen=True)
+class EntityRow:
+    """A company, ship or institution: what it is, whose, where."""
+
+    id: str
+    native: tuple[model.Native, ...]
+    imo: str
+    kind: str
+    countries: str
+    place: str
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """The record before or after this one in the order of its kind; `rel` is what HTML calls the link to it."""
+
+    id: str
+    label: str
+    word: str
+    rel: str
+
+
+def named(ids: Iterable[str], archive: Archive, between: str = ", ") -> str:
+    """The names of countries in one line."""
+    return between.join(archive.country_name(id) for id in ids)
+
+
+def route(visit: model.Visit, archive: Archive) -> str:
+    """Who went to whom, or who met where, in words."""
+    visitor, host = archive.country_name(visit.visitor), archive.country_name(visit.host)
+    if visit.kind != "meeting":
+        return f"{visitor} to {host}"
+    return f"{visitor} and {host}" + (f", in {archive.country_name(visit.venue)}" if visit.venue else "")
+
+
+def _grade(record: model.Happening, archive: Archive) -> str:
+    return evidence_of(record, archive).grade
+
+
+def _status(visit: model.Visit) -> str:
+    return "" if visit.status == "held" else visit.status
+
+
+def visit_table(visits: Iterable[model.Visit], archive: Archive) -> HappeningTable:
+    """Visits with their leaders and ranks."""
+
+    def detail(visit: model.Visit) -> str:
+        leader = archive.officials.get(visit.leader) if visit.leader else None
+        return route(visit, archive) + (f" · {leader.name}" if leader else "")
+
+    rows = tuple(
+        HappeningRow(
+            visit.id,
+            date_range(visit.start, visit.end, short=True),
+            detail(visit),
+            visit.term("rank").label,
+            _grade(visit, archive),
+            _status(visit),
+        )
+        for visit in visits
+    )
+    return HappeningTable("visits", "Rank", rows)
+
+
+def visit_parts(parts: Iterable[tuple[model.Visit, str]], archive: Archive) -> HappeningTable:
+    """Visits with the part that one person had in each; both sides of a meeting met."""
+    rows = tuple(
+        HappeningRow(
+            visit.id,
+            date_range(visit.start, visit.end, short=True),
+            route(visit, archive),
+            "met" if visit.kind == "meeting" else part,
+            _grade(visit, archive),
+            _status(visit),
+        )
+        for visit, part in parts
+    )
+    return HappeningTable("visits", "Part", rows)
+
+
+def _agreement_row(agreement: model.Agreement, word: str, archive: Archive) -> HappeningRow:
+    return HappeningRow(
+        agreement.id,
+        short_date(agreement.date) if agreement.date else "undated",
+        named((party.country for party in agreement.parties), archive, " · "),
+        word,
+        _grade(agreement, archive),
+    )
+
+
+def agreement_table(agreements: Iterable[model.Agreement], archive: Archive) -> HappeningTable:
+    """Agreements with their fields."""
+    rows = (_agreement_row(agreement, ", ".join(agreement.fields), archive) for agreement in agreements)
+    return HappeningTable("agreements", "Fields", tuple(rows))
+
+
+def agreement_parts(parts: Iterable[tuple[model.Agreement, str]], archive: Archive) -> HappeningTable:
+    """Agreements with the part that one person had in each."""
+    return HappeningTable("agreements", "Part", tuple(_agreement_row(one, part, archive) for one, part in parts))
+
+
+def event_table(events: Iterable[model.Event], archive: Archive) -> HappeningTable:
+    """Events with their kinds."""
+    rows = tuple(
+        HappeningRow(
+            event.id,
+            date_range(event.date, event.end, short=True),
+            named(event.countries, archive, " · "),
+            event.term("kind").label,
+            _grade(event, archive),
+        )
+        for event in events
+    )
+    return HappeningTable("events", "Kind", rows)
+
+
+# Each kind of what happened with its table.
+TABLES: dict[str, Callable[[Sequence[Any], Archive], HappeningTable]] = {
+    "visits": visit_table,
+    "agreements": agreement_table,
+    "events": event_table,
+}
+
+
+def tables_naming(kind: str, id: str, archive: Archive) -> tuple[HappeningTable, ...]:
+    """The visits, the agreements and the events that name a record, without the tables that are empty."""
+    found = (make(archive.naming(kind, id, by=by), archive) for by, make in TABLES.items())
+    return tuple(table for table in found if table)
+
+
+def people_rows(people: Iterable[model.Official]) -> tuple[PersonRow, ...]:
+    """Persons with all their posts."""
+    return tuple(
+        PersonRow(person.id, person.native, tuple(PostLine(post.title, post_dates(post)) for post in person.posts))
+        for person in people
+    )
+
+
+def participants(parts: Iterable[tuple[str, str]], date: FuzzyDate | None, archive: Archive) -> tuple[PersonRow, ...]:
+    """Who took part, from ids and parts: the persons on record, with the posts that each held at the time."""
+    return tuple(
+        PersonRow(id, archive.officials[id].native[:1], held_at(archive.officials[id], date), part)
+        for id, part in parts
+        if id in archive.officials
+    )
+
+
+def held_at(person: model.Official, date: FuzzyDate | None) -> tuple[PostLine, ...]:
+    """What a person was on a date; a post that is only known from a sighting says when it was seen."""
+    return tuple(
+        PostLine(held.post.title, f"seen {short_date(held.seen)}" if held.seen else "")
+        for held in posts_at(person, date)
+    )
+
+
+def entity_rows(entities: Iterable[model.Entity], archive: Archive) -> tuple[EntityRow, ...]:
+    """Companies, ships and institutions."""
+    return tuple(
+        EntityRow(
+            entity.id,
+            entity.native,
+            entity.imo or "",
+            entity.term("kind").label,
+            named(entity.countries, archive),
+            entity.place or "",
+        )
+        for entity in entities
+    )
+
+
+def views(assessments: Iterable[model.Assessment]) -> tuple[model.Assessment, ...]:
+    """What analysts said, the newest first, what has no date last."""
+    found = list(assessments)
+    dated = sorted([(view.date, view) for view in found if view.date], key=lambda pair: pair[0])
+    return (*(view for _, view in reversed(dated)), *(view for view in found if not view.date))
+
+
+def names_of(record: model.Country | model.Official | model.Entity) -> tuple[str, ...]:
+    """All names of a thing: who searches for one of them gets it first."""
+    return (record.label, *(name.text for name in record.native), *record.aliases)

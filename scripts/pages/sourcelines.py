@@ -1,0 +1,93 @@
+"""Sources as a page lists them: whose word each is, its title, its publisher, the ways to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scripts.derive.evidence import speaker_of
+from scripts.load.archive import Archive
+from scripts.record import model
+from scripts.record import vocabularies as v
+from scripts.values.dates import FuzzyDate
+
+
+@dataclass(frozen=True)
+class SideWord:
+    """A side in a word, with its meaning, and with the country where a side has many."""
+
+    side: str
+    name: str
+    meaning: str
+    country: str = ""
+
+
+@dataclass(frozen=True)
+class SourceLine:
+    """A source as a line of a list. `language` is said unless it is English; `described` is a title of ours.
+
+    `stop` says that a full stop follows the title and the author; `snapshot` is where a copy can be looked up.
+    """
+
+    id: str
+    side: SideWord | None
+    title: str
+    described: str
+    language: str
+    language_code: str
+    author: str
+    stop: bool
+    publisher: str
+    agency: str
+    date: FuzzyDate | None
+    copy_at: str
+    note: str
+    url: str
+    snapshot: str
+
+
+def side_word(side: str, country: str = "") -> SideWord:
+    """A side in a word; `country` is a name."""
+    return SideWord(side, v.SIDES[side].label, v.SIDES[side].meaning, country)
+
+
+def source_line(source: model.Source, archive: Archive) -> SourceLine:
+    """A source as every list shows it."""
+    foreign = source.language != "en"
+    agency = archive.publishers.get(source.agency) if source.agency else None
+    publisher = archive.publishers.get(source.publisher)
+    return SourceLine(
+        id=source.id,
+        side=side_of(source, archive),
+        title=source.title or "",
+        described=source.description or "",
+        language=v.LANGUAGES[source.language].label if foreign else "",
+        language_code=source.language if foreign else "",
+        author=source.author or "",
+        stop=bool(source.author or not source.title or source.title[-1] not in "?!.…"),
+        publisher=publisher.name if publisher else source.publisher,
+        agency=agency.name if agency else "",
+        date=source.date,
+        copy_at=source.copy_at or "",
+        note=source.note or "",
+        url=source.url or "",
+        snapshot=snapshot_of(source) or "",
+    )
+
+
+def side_of(source: model.Source, archive: Archive) -> SideWord | None:
+    """Whose word a source is; of the many states, which one's."""
+    speaker = speaker_of(source, archive)
+    if speaker is None:
+        return None
+    named = speaker.country if speaker.side in ("partner", "other-state") else None
+    return side_word(speaker.side, archive.country_name(named) if named else "")
+
+
+def snapshot_of(source: model.Source) -> str | None:
+    """Where a copy of a source can be looked up: its snapshot, or the Internet Archive's nearest to its date."""
+    if source.archive:
+        return source.archive
+    if not source.url:
+        return None
+    day = source.date.last.strftime("%Y%m%d") if source.date else "2"
+    return f"https://web.archive.org/web/{day}/{source.url}"

@@ -1,0 +1,80 @@
+"""What the pages of companies, topics and figures show besides their records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from scripts import pictures
+from scripts.derive.posts import post_dates
+from scripts.load.archive import Archive
+from scripts.pages.rows import PostLine, entity_rows, names_of, tables_naming, views
+from scripts.record import model
+from scripts.record.kinds import KINDS
+
+
+@dataclass(frozen=True)
+class Member:
+    """A person of a company or institution, with the posts held in it."""
+
+    id: str
+    posts: tuple[PostLine, ...]
+
+
+@dataclass(frozen=True)
+class LinkList:
+    """Records of one kind that are only named."""
+
+    kind: str
+    title: str
+    ids: tuple[str, ...]
+
+
+def entity_values(entity: model.Entity, archive: Archive) -> dict[str, Any]:
+    """Who belongs to a company or institution, and what happened with it."""
+    return {
+        "names": names_of(entity),
+        "members": members(entity, archive),
+        "parts": entity_rows(archive.naming("entities", entity.id, by="entities"), archive),
+        "tables": tables_naming("entities", entity.id, archive),
+    }
+
+
+def members(entity: model.Entity, archive: Archive) -> tuple[Member, ...]:
+    """The persons whom a company's record names, and those whose posts lead to it."""
+    linked = (link.id for link in archive.linked_from("entities", entity.id, by="officials"))
+    return tuple(
+        Member(
+            id,
+            tuple(
+                PostLine(post.title, post_dates(post))
+                for post in archive.officials[id].posts
+                if post.entity == entity.id
+            ),
+        )
+        for id in dict.fromkeys((*entity.officials, *linked))
+        if id in archive.officials
+    )
+
+
+def topic_values(topic: model.Topic, archive: Archive) -> dict[str, Any]:
+    """What stands under a topic."""
+    lists = (
+        LinkList(kind, KINDS[kind].plural, tuple(link.id for link in archive.linked_from("topics", topic.id, by=kind)))
+        for kind in ("indicators", "measures")
+    )
+    return {
+        "names": (topic.label,),
+        "tables": tables_naming("topics", topic.id, archive),
+        "views": views(archive.naming("topics", topic.id, by="assessments")),
+        "entities": entity_rows(archive.naming("topics", topic.id, by="entities"), archive),
+        "lists": tuple(one for one in lists if one.ids),
+    }
+
+
+def indicator_values(indicator: model.Indicator, archive: Archive) -> dict[str, Any]:
+    """The picture of a series, and whether its values name who estimated them."""
+    return {
+        "pictures": pictures.of_indicator(indicator),
+        "with_estimator": any(value.estimator for value in indicator.values),
+    }
