@@ -16,7 +16,6 @@ from scripts.values.settings import Settings
 _REFUSED = [
     "accelerometer",
     "autoplay",
-    "bluetooth",
     "browsing-topics",
     "camera",
     "display-capture",

@@ -1,0 +1,203 @@
+"""The site as a web server sends it with the headers made for it, as a copy under a path, from a file, in older browsers."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import threading
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from scripts.site.hosting import headers
+from scripts.values.settings import site_settings
+from tests.conftest import serving
+
+VISIT = "visits/1964-11-02-han-so-sudville/"
+LISTS = ["", "visits/", "timeline/", "compare/", "search/?q=harbour", "404.html", VISIT]
+
+WATCH = """
+window.broken = [];
+document.addEventListener("securitypolicyviolation", (e) => window.broken.push(`${e.violatedDirective} ${e.blockedURI}`));
+"""
+# What Safari 14 does not have, of what scripts like to use.
+YOUNG = """
+for (const kind of [Array, String, Int8Array]) delete kind.prototype.at;
+delete Array.prototype.findLast; delete Array.prototype.toSorted; delete Array.prototype.with;
+delete Object.hasOwn; delete window.structuredClone; delete window.trustedTypes;
+"""
+EVERYTHING_KEPT = """async () => [document.cookie, {...localStorage}, {...sessionStorage},
+    (await indexedDB.databases()).length, (await caches.keys()).length,
+    (await navigator.serviceWorker.getRegistrations()).length]"""
+
+
+class _Secured(http.server.SimpleHTTPRequestHandler):
+    """Sends the headers that the files for web servers hold."""
+
+    def end_headers(self) -> None:
+        for name, value in headers(site_settings()).items():
+            self.send_header(name, value)
+        super().end_headers()
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@contextmanager
+def secured(folder: Path) -> Iterator[str]:
+    """A folder on a local port, with the headers."""
+    handler = functools.partial(_Secured, directory=str(folder))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def watched(context: BrowserContext) -> tuple[Page, list[str]]:
+    """A page, and what the browser says of it: console, errors, requests."""
+    context.add_init_script(WATCH)
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
+    page.on("pageerror", lambda error: said.append(f"error: {error}"))
+    page.on("request", lambda request: said.append(f"asked: {request.url}"))
+    return page, said
+
+
+def use(page: Page) -> None:
+    """What a reader does: search in the head, sort, filter, look at a note, choose colours, search with a facet."""
+    page.goto("visits/")
+    page.locator("form.filter input").first.fill("harbour")
+    page.goto(VISIT)
+    page.locator("sup.cite a").first.focus()
+    expect(page.locator("#note")).to_be_visible()
+    for _ in range(4):
+        page.locator("button.theme").click()
+    page.keyboard.press("/")
+    page.keyboard.type("Han So")
+    expect(page.locator("form.search .results a").first).to_be_visible()
+    page.goto("search/?q=Sudville")
+    expect(page.locator("#search-app .hits li").first).to_be_visible()
+    page.locator("#search-app summary").first.click()
+    page.locator("#search-app input[type=checkbox]").first.check()
+    page.wait_for_url("**kind=**")
+
+
+@pytest.mark.parametrize("serve", [serving, secured], ids=["without headers", "with headers"])
+def test_use_breaks_no_policy_asks_nobody_else_and_keeps_the_colours_alone(
+    browser: Browser, mini_site: Path, serve: object
+) -> None:
+    with serve(mini_site) as address:  # type: ignore[operator]
+        context = browser.new_context(base_url=address, color_scheme="light")
+        page, said = watched(context)
+        use(page)
+        for path in LISTS:
+            page.goto(path)
+            page.wait_for_load_state("networkidle")
+            assert page.evaluate("window.broken") == [], path
+        key = page.evaluate("document.documentElement.dataset.store")
+        assert key.startswith(site_settings().url)
+        # Four presses: dark, light, as the system, dark again.
+        assert page.evaluate(EVERYTHING_KEPT) == ["", {key: "dark"}, {}, 0, 0, 0]
+        assert context.cookies() == []
+        context.close()
+    assert [text for text in said if not text.startswith((f"asked: {address}", "asked: data:"))] == []
+
+
+def test_a_page_cannot_be_framed(browser: Browser, mini_site: Path) -> None:
+    with secured(mini_site) as address, serving(mini_site) as other:
+        page = browser.new_context().new_page()
+        page.goto(f"{other}data/visits.json")
+        with page.expect_console_message(lambda message: "frame-ancestors" in message.text):
+            page.evaluate("(url) => { document.body.innerHTML = `<iframe src='${url}'></iframe>`; }", address)
+        page.context.close()
+
+
+def test_the_copy_of_the_site_works_under_a_path(browser: Browser, mini_site: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(mini_site / "data" / "site.zip") as packed:
+        packed.extractall(tmp_path / "some" / "where")
+    copy = tmp_path / "some" / "where" / "nksea"
+    assert (copy / ".well-known" / "security.txt").is_file()
+    with serving(tmp_path) as address:
+        context = browser.new_context(base_url=f"{address}some/where/nksea/")
+        page, said = watched(context)
+        use(page)
+        assert page.evaluate("window.broken") == []
+        context.close()
+    assert [text for text in said if not text.startswith((f"asked: {address}some/where/nksea/", "asked: data:"))] == []
+
+
+def test_a_page_opened_from_a_file_reads_as_without_scripts(browser: Browser, mini_site: Path) -> None:
+    """Browsers load no modules from files; nothing that needs one is then offered, and the styles hold."""
+    context = browser.new_context(color_scheme="dark")
+    context.add_init_script(WATCH)
+    page = context.new_page()
+    page.goto((mini_site / "visits" / "index.html").as_uri())
+    expect(page.locator("h1")).to_be_visible()
+    expect(page.locator("button.theme")).to_be_hidden()
+    expect(page.locator("form.filter").first).to_be_hidden()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(21, 24, 27)"
+    assert page.evaluate("window.broken") == []
+    context.close()
+
+
+def test_scripts_survive_an_older_safari(browser: Browser, mini_site: Path) -> None:
+    with serving(mini_site) as address:
+        context = browser.new_context(base_url=address)
+        context.add_init_script(YOUNG)
+        page, said = watched(context)
+        use(page)
+        page.goto("officials/")
+        page.goto("timeline/?text=harbour")
+        expect(page.locator("form[data-chronicle] .count")).to_contain_text(" of ")
+        context.close()
+    assert [text for text in said if text.startswith("error")] == []
+
+
+@pytest.mark.parametrize(
+    "address", ["visits/#100%", "timeline/#%E0%A4%A", "%E0%A4%A/100%", "search/?q=%E0%A4%A", VISIT + "#%"]
+)
+def test_a_bad_address_stops_no_script(browser: Browser, mini_site: Path, address: str) -> None:
+    with serving(mini_site) as base:
+        context = browser.new_context(base_url=base)
+        page, said = watched(context)
+        page.goto(address if not address.startswith("%") else "404.html")
+        if address.startswith("%"):
+            page.evaluate("(path) => history.replaceState(null, '', '/' + path)", address)
+            page.evaluate(
+                "import('/assets/site/search.js').then((m) => m.searchPage(document.querySelector('#search-app')))"
+            )
+        page.wait_for_load_state("networkidle")
+        page.locator("button.theme").click()
+        assert page.evaluate("document.documentElement.dataset.theme")
+        context.close()
+    assert [text for text in said if text.startswith("error")] == []
+
+
+def test_colours_go_to_the_other_to_this_and_back_to_the_system(browser: Browser, mini_site: Path) -> None:
+    background = "getComputedStyle(document.body).backgroundColor"
+    day, night = "rgb(251, 250, 246)", "rgb(21, 24, 27)"
+    with serving(mini_site) as address:
+        for system, first, second in (("light", night, day), ("dark", day, night)):
+            context = browser.new_context(base_url=address, color_scheme=system)  # type: ignore[arg-type]
+            page = context.new_page()
+            page.goto("about/")
+            button = page.locator("button.theme")
+            expect(button).to_have_attribute("aria-label", "Colours: as the system")
+            for expected in (first, second):
+                button.click()
+                assert page.evaluate(background) == expected
+                page.reload()
+                assert page.evaluate(background) == expected
+            button.click()
+            expect(button).to_have_attribute("aria-label", "Colours: as the system")
+            page.emulate_media(color_scheme="light" if system == "dark" else "dark")
+            assert page.evaluate(background) == first
+            context.close()
