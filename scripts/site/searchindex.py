@@ -39,10 +39,10 @@ def put_in_order(folder: Path) -> None:
 
 
 def keep_what_is_read(folder: Path) -> None:
-    """Remove what no page reads: Pagefind's own interfaces, its worker, its engine for languages that no page is in."""
+    """Remove what no page reads: Pagefind's own interfaces, its engine for languages that no page is in."""
     entry = json.loads((folder / "pagefind-entry.json").read_text(encoding="utf-8"))
     languages = entry["languages"].values()
-    kept = {"pagefind.js", "pagefind-entry.json"}
+    kept = {"pagefind.js", "pagefind-worker.js", "pagefind-entry.json"}
     kept |= {f"pagefind.{language['hash']}.pf_meta" for language in languages}
     kept |= {f"wasm.{language['wasm'] or 'unknown'}.pagefind" for language in languages}
     for path in folder.iterdir():

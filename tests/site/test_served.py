@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from scripts.site.hosting import headers
 from scripts.values.settings import site_settings
-from tests.conftest import serving
+from tests.conftest import ROOT, serving
 
 VISIT = "visits/1964-11-02-han-so-sudville/"
 LISTS = ["", "visits/", "timeline/", "compare/", "search/?q=harbour", "404.html", VISIT]
@@ -111,6 +111,42 @@ def test_use_breaks_no_policy_asks_nobody_else_and_keeps_the_colours_alone(
     assert [text for text in said if not text.startswith((f"asked: {address}", "asked: data:"))] == []
 
 
+def test_text_becomes_neither_markup_nor_a_script_but_for_the_worker_of_search(
+    browser: Browser, mini_site: Path
+) -> None:
+    refused = (
+        """(make) => { try { makers[make](); return false; } catch (error) { return error instanceof TypeError; } }"""
+    )
+    makers = """window.makers = {
+        markup: () => { document.body.innerHTML = "<b>x</b>"; },
+        parsed: () => new DOMParser().parseFromString("<b>x</b>", "text/html"),
+        worker: () => new Worker("/pagefind/pagefind-worker.js"),
+        again: () => trustedTypes.createPolicy("pagefind-worker", {}),
+        other: () => trustedTypes.createPolicy("other", {}),
+    };"""
+    with serving(mini_site) as address:
+        context = browser.new_context(base_url=address)
+        context.add_init_script(makers)
+        page = context.new_page()
+        workers: list[str] = []
+        page.on("worker", lambda worker: workers.append(worker.url))
+        page.goto("search/?q=Sudville")
+        expect(page.locator("#search-app .hits li").first).to_be_visible()
+        assert workers == [f"{address}pagefind/pagefind-worker.js"]
+        for make in ("markup", "parsed", "worker", "again", "other"):
+            assert page.evaluate(refused, make), make
+        context.close()
+
+
+def test_what_no_page_reads_does_not_ship(mini_site: Path) -> None:
+    theme = {path.name for path in (ROOT / "theme" / "assets" / "site").iterdir()}
+    assert {path.relative_to(mini_site).as_posix() for path in (mini_site / "assets").rglob("*") if path.is_file()} == {
+        f"assets/site/{name}" for name in theme
+    }
+    engine = {path.name for path in (mini_site / "pagefind").iterdir() if path.is_file() and path.suffix != ".pf_meta"}
+    assert engine == {"pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "wasm.en.pagefind"}
+
+
 def test_a_page_cannot_be_framed(browser: Browser, mini_site: Path) -> None:
     with secured(mini_site) as address, serving(mini_site) as other:
         page = browser.new_context().new_page()
@@ -150,7 +186,7 @@ def test_a_page_opened_from_a_file_reads_as_without_scripts(browser: Browser, mi
 
 def test_scripts_survive_an_older_safari(browser: Browser, mini_site: Path) -> None:
     with serving(mini_site) as address:
-        context = browser.new_context(base_url=address)
+        context = browser.new_context(base_url=address, bypass_csp=True)  # it knows no trusted types
         context.add_init_script(YOUNG)
         page, said = watched(context)
         use(page)
