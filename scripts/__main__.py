@@ -11,17 +11,49 @@ from pathlib import Path
 from scripts.values.files import ROOT
 from scripts.values.problems import BuildError, DataError, errors, summary
 
+# What differs between two days of the same record; a test compares.
+DEPENDS_ON_TODAY = (
+    "home",
+    "countries",
+    "visits",
+    "compare",
+    "as-of",
+    "coverage",
+    "feeds",
+    "sitemap.xml",
+    "security.txt",
+)
+TODAY = (
+    f"the day to build as of (default: the date of this machine's clock); on it depend {', '.join(DEPENDS_ON_TODAY)}"
+)
+
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; returns its exit code: 0, or 1 when something is wrong."""
+    """Run one command; returns its exit code: 0, 1 when something is wrong, 130 when it was interrupted."""
     options = _parser().parse_args(arguments)
     try:
         return _run(options, options.today or dt.date.today())
     except BuildError as error:
         print(error, file=sys.stderr)
     except OSError as error:  # no space, no permission, a port that is taken
-        print(f"{error.filename}: {error.strerror}" if error.filename else error, file=sys.stderr)
+        print(_told(error), file=sys.stderr)
+    except KeyboardInterrupt:
+        print("interrupted; nothing is half-written", file=sys.stderr)
+        return 130
     return 1
+
+
+def _told(error: OSError) -> str:
+    """What the system refused, in one line."""
+    if error.filename:
+        return f"{error.filename}: {error.strerror}"
+    return error.strerror or str(error)
+
+
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text[:9]) > 65535:
+        raise argparse.ArgumentTypeError(f"'{text[:20]}' is no port; ports are numbers up to 65535")
+    return int(text)
 
 
 def _run(options: argparse.Namespace, today: dt.date) -> int:
@@ -43,7 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--data", type=Path, default=ROOT / "data", help="the data folder (default: data)")
-    common.add_argument("--today", type=dt.date.fromisoformat, help="the day to build as of (default: today)")
+    common.add_argument("--today", type=dt.date.fromisoformat, help=TODAY)
     commands.add_parser("check", parents=[common], help="check the data: path:line:col: record: message")
     made = commands.add_parser("build", parents=[common], help="check the data and build the site")
     made.add_argument("--site", type=Path, default=ROOT / "site", help="where the site goes (default: site)")
@@ -55,7 +87,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     served = commands.add_parser("serve", parents=[common], help="preview the site; reloads when a file changes")
     served.add_argument("--host", default="127.0.0.1")
-    served.add_argument("--port", type=int, default=8000)
+    served.add_argument("--port", type=_port, default=8000)
     begun = commands.add_parser("new", parents=[common], help="append an empty record to its file")
     begun.add_argument("kind", help="visits, events, …")
     begun.add_argument("file", help="the file's name without .yaml: a country, a year of sources, regional")

@@ -94,7 +94,9 @@ EFFECTS = (
     Effect(
         "Add a builder",
         ("'Han So' in Path('out/html/officials/han-so/index.html').read_text()",),
-        then="from scripts.site.build import Folders, make_html, write_preview\n"
+        then="from scripts.site.docs import write_preview\n"
+        "from scripts.site.folders import Folders\n"
+        "from scripts.site.html import make_html\n"
         "write_preview(archive, Path('out/docs').resolve())\n"
         "make_html(Folders(Path('out').resolve()), archive.today)\n",
     ),

@@ -20,7 +20,10 @@ from mkdocs.livereload import LiveReloadServer
 
 from scripts.pages.environment import TEMPLATES
 from scripts.rules.check import check
-from scripts.site.build import Folders, default_work, index, make_html, write_preview
+from scripts.site.docs import write_preview
+from scripts.site.folders import Folders, default_work
+from scripts.site.html import make_html
+from scripts.site.searchindex import index
 from scripts.values.files import ROOT
 from scripts.values.problems import BuildError, errors, summary
 

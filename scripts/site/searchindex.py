@@ -1,8 +1,8 @@
 """The search index of the finished HTML, made by Pagefind, with the same bytes for the same pages.
 
-Pagefind writes the values of each filter, and the filters themselves, in an order that changes from run to
-run; all else is stable. The files concerned are CBOR behind a signature, gzipped, and named by a hash of
-their content, so they are read, put in order, and written under a new name.
+Pagefind numbers the pages in the order in which the file system lists them, and writes the values of each filter, and
+the filters themselves, in an order that changes from run to run; all else is stable. The files concerned are CBOR behind a signature, gzipped, and named by a hash of their
+content, so they are read, put in order, and written under a new name.
 """
 
 from __future__ import annotations
@@ -10,12 +10,28 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import sys
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 import cbor2
 
+from scripts.site.programs import run
+from scripts.values.problems import BuildError
+
 SIGNATURE = b"pagefind_dcd"
+
+
+def index(html: Path) -> None:
+    """Make the search index of the finished HTML. Raises BuildError when Pagefind fails."""
+    command = [sys.executable, "-m", "pagefind", "--site", str(html), "--exclude-selectors", "sup.cite", "--quiet"]
+    run(command, "pagefind", html)
+    try:
+        put_in_order(html / "pagefind")
+        keep_what_is_read(html / "pagefind")
+    except ValueError as error:
+        raise BuildError(f"pagefind: {error}") from None
 
 
 def put_in_order(folder: Path) -> None:
@@ -27,10 +43,15 @@ def put_in_order(folder: Path) -> None:
     entry = json.loads(entry_file.read_text(encoding="utf-8"))
     for name, language in entry["languages"].items():
         old = folder / f"pagefind.{language['hash']}.pf_meta"
+        # [version, pages, pieces of the index, filters, orders, names of what is told of a page]
         meta = _read(old)
+        meta[1], new_number = _order_pages(folder / "fragment", name, meta[1])
+        for one in meta[2]:  # [[first word, last word, file's hash], …]
+            one[2] = _order_words(folder / "index", name, one[2], new_number)
         for one in meta[3]:  # [[filter's name, file's hash], …]
-            one[1] = _order_filter(folder / "filter", name, one[1])
+            one[1] = _order_filter(folder / "filter", name, one[1], new_number)
         meta[3].sort()
+        meta[4] = []  # Orders by date: no page asks for one, and equal dates would stand as the file system lists them.
         content = _content(meta)
         language["hash"] = f"{name}_{_hash(content)[:10]}"
         old.unlink()
@@ -50,11 +71,54 @@ def keep_what_is_read(folder: Path) -> None:
             path.unlink()
 
 
-def _order_filter(folder: Path, language: str, hash: str) -> str:
-    """Sort the values of one filter, rewrite its file and return its new hash."""
+def _order_pages(folder: Path, language: str, pages: list[list[Any]]) -> tuple[list[list[Any]], list[int]]:
+    """Sort pages, [[file's hash, number of words], …], by their addresses; returns them and the new number of each old one.
+
+    What is told of a page stands in a file of its own. Pagefind shortens the files' names, and of two that would be the
+    same lengthens the one that comes second: they get names that do not depend on the order.
+    """
+    told = [_unpacked(folder / f"{hash}.pf_fragment") for hash, _ in pages]
+    order = sorted(range(len(pages)), key=lambda page: str(json.loads(told[page])["url"]))
+    new_number = [0] * len(pages)
+    sorted_pages = []
+    for number, page in enumerate(order):
+        new_number[page] = number
+        hash, words = pages[page]
+        name = f"{language}_{_hash(told[page])[:12]}"
+        (folder / f"{hash}.pf_fragment").rename(folder / f"{name}.pf_fragment")
+        sorted_pages.append([name, words])
+    return sorted_pages, new_number
+
+
+def _order_words(folder: Path, language: str, hash: str, new_number: list[int]) -> str:
+    """Number the pages of a piece of the index anew, rewrite its file and return its new hash."""
+    old = folder / f"{hash}.pf_index"
+    words = _read(old)[0]  # [[word, its places, [[spelling with accents, its places], …]], …]
+    for word in words:
+        word[1] = _renumbered(word[1], new_number)
+        word[2] = sorted([spelling, _renumbered(places, new_number)] for spelling, places in word[2])
+    content = _content([words])
+    new = f"{language}_{_hash(content)[:10]}"
+    old.unlink()
+    _write(folder / f"{new}.pf_index", content)
+    return new
+
+
+def _renumbered(places: list[list[Any]], new_number: list[int]) -> list[list[Any]]:
+    """Places of a word, [[page, in the text, in what is told of it], …], where a page is counted from the one before."""
+    pages = accumulate(place[0] for place in places)
+    sorted_places = sorted([new_number[page], *place[1:]] for page, place in zip(pages, places, strict=True))
+    before = 0
+    for place in sorted_places:
+        place[0], before = place[0] - before, place[0]
+    return sorted_places
+
+
+def _order_filter(folder: Path, language: str, hash: str, new_number: list[int]) -> str:
+    """Sort the values of one filter and their pages, rewrite its file and return its new hash."""
     old = folder / f"{hash}.pf_filter"
     name, values = _read(old)  # [name, [[value, [page, …]], …]]
-    content = _content([name, sorted(values)])
+    content = _content([name, sorted([value, sorted(new_number[page] for page in pages)] for value, pages in values)])
     new = f"{language}_{_hash(name.encode() + content)[:7]}"
     old.unlink()
     _write(folder / f"{new}.pf_filter", content)
@@ -62,10 +126,14 @@ def _order_filter(folder: Path, language: str, hash: str) -> str:
 
 
 def _read(path: Path) -> Any:
+    return cbor2.loads(_unpacked(path))
+
+
+def _unpacked(path: Path) -> bytes:
     content = gzip.decompress(path.read_bytes())
     if not content.startswith(SIGNATURE):
         raise ValueError(f"{path.name} is not what Pagefind is known to write")
-    return cbor2.loads(content[len(SIGNATURE) :])
+    return content[len(SIGNATURE) :]
 
 
 def _content(value: Any) -> bytes:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import signal
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from scripts.__main__ import main
 from scripts.site import build as stages
-from scripts.site.build import Folders, build, restore, swap, write_preview
+from scripts.site import docs as docs_stage
+from scripts.site.build import build
+from scripts.site.docs import write_preview
+from scripts.site.folders import Folders
 from scripts.site.linkcheck import loose_ends
 from scripts.values.files import remove_others, write_if_changed
 from scripts.values.problems import BuildError, DataError
@@ -101,10 +99,6 @@ def test_broken_data_leave_the_old_site(tmp_path: Path) -> None:
     with pytest.raises(DataError):
         build(data, site, today=TODAY, say=quiet, work=tmp_path / "work")
     assert tree(site) == {"index.html": b"old"}
-    site.rename(tmp_path / ".site.old")  # as a build leaves it that is killed between the two renames
-    with pytest.raises(DataError):
-        build(data, site, today=TODAY, say=quiet, work=tmp_path / "work")
-    assert tree(site) == {"index.html": b"old"}
 
 
 @pytest.mark.parametrize("stage", ["make_html", "index", "copy_markdown", "write_docs"])
@@ -180,37 +174,6 @@ def test_a_loose_end_leaves_the_old_site(tmp_path: Path, monkeypatch: pytest.Mon
     assert tree(tmp_path / "site") == {"index.html": b"old"}
 
 
-@pytest.mark.whole
-def test_a_killed_build_leaves_the_old_site(tmp_path: Path) -> None:
-    site = tmp_path / "site"
-    command = [
-        sys.executable,
-        "-m",
-        "scripts",
-        "build",
-        "--data",
-        str(MINI),
-        "--site",
-        str(site),
-        "--today",
-        "2024-02-01",
-    ]
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-    before = tree(site)
-    for wait in (0.3, 0.9, 1.5):
-        process = subprocess.Popen(
-            command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
-        )
-        time.sleep(wait)
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-        restore(site)
-        assert tree(site) == before
-    assert {path.name for path in tmp_path.iterdir()} <= {"site", ".site.new", ".site.old"}
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-    assert {path.name for path in tmp_path.iterdir()} == {"site"}
-
-
 @pytest.mark.parametrize("place", ["file", "folder", "data", "data/visits", "."])
 def test_a_site_replaces_nothing_but_a_site(tmp_path: Path, capsys: pytest.CaptureFixture[str], place: str) -> None:
     data = tmp_path / "data"
@@ -233,18 +196,6 @@ def test_a_system_that_refuses_is_a_message(
     monkeypatch.setattr(stages, "write_docs", refuse)
     assert main(["build", "--data", str(MINI), "--site", str(tmp_path / "site"), "--today", "2024-02-01"]) == 1
     assert capsys.readouterr().err == "/srv/site: Permission denied\n"
-
-
-def test_a_swap_that_was_cut_short_is_mended(tmp_path: Path) -> None:
-    old, new = tmp_path / ".site.old", tmp_path / "new"
-    for folder, text in ((old, "old"), (new, "new")):
-        folder.mkdir()
-        (folder / "index.html").write_text(text)
-    restore(tmp_path / "site")
-    assert tree(tmp_path / "site") == {"index.html": b"old"}
-    swap(new, tmp_path / "site")
-    assert tree(tmp_path / "site") == {"index.html": b"new"}
-    assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
 def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -276,7 +227,7 @@ def test_a_handwritten_page_may_not_hide_a_generated_one(tmp_path: Path, monkeyp
     root = tmp_path / "root"
     (root / "docs").mkdir(parents=True)
     (root / "docs" / "method.md").write_text("x")
-    monkeypatch.setattr(stages, "ROOT", root)
+    monkeypatch.setattr(docs_stage, "ROOT", root)
     with pytest.raises(BuildError, match=r"method\.md: a generated page has this address"):
         write_preview(check(MINI, TODAY)[0], Folders(tmp_path).docs)
 
@@ -302,4 +253,23 @@ def test_a_history_that_cannot_be_read_stops_the_build_unless_told_to_go_on(
     assert said.endswith("; a build --without-history goes on without\n")
     assert main([*command, "--without-history"]) == 1
     assert capsys.readouterr().err == "the pages are written\n"
+    assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize("port", ["99999", "-1", "http", "1" * 5000])
+def test_a_port_that_is_none_is_one_line(capsys: pytest.CaptureFixture[str], port: str) -> None:
+    with pytest.raises(SystemExit):
+        main(["serve", f"--port={port}"])
+    assert capsys.readouterr().err.splitlines()[-1].endswith("is no port; ports are numbers up to 65535")
+
+
+def test_an_interruption_is_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(stages, "make_html", interrupt)
+    assert main(["build", "--data", str(MINI), "--site", str(tmp_path / "site"), "--today", "2024-02-01"]) == 130
+    assert capsys.readouterr().err == "interrupted; nothing is half-written\n"
     assert not (tmp_path / "site").exists()

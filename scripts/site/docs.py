@@ -1,0 +1,57 @@
+"""From an archive to the docs folder: Markdown and data files, and the hand-written pages beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from scripts.derive.history import History
+from scripts.load.archive import Archive
+from scripts.pages.page import Page
+from scripts.pages.render import render
+from scripts.site.folders import shown
+from scripts.takeaway.database import answers
+from scripts.takeaway.exports import exports
+from scripts.takeaway.gather import takeaway
+from scripts.values.files import ROOT, remove_others, write_if_changed
+from scripts.values.problems import BuildError
+
+
+def write_docs(archive: Archive, docs: Path, history: History) -> int:
+    """Bring the docs folder of a whole site up to date; returns how many files changed."""
+    files: dict[str, str | bytes] = dict(exports(archive))
+    files |= takeaway(archive, files, history)
+    return _bring_up_to_date(docs, render(archive, history, answers(archive)), files)
+
+
+def write_preview(archive: Archive, docs: Path) -> int:
+    """Bring the docs folder of a preview up to date, which has pages and data files, but neither a history nor
+    citations nor feeds nor the data base; returns how many files changed.
+    """
+    return _bring_up_to_date(docs, render(archive), dict(exports(archive)))
+
+
+def _bring_up_to_date(docs: Path, pages: Iterable[tuple[Page, str]], files: Mapping[str, str | bytes]) -> int:
+    """Bring a docs folder up to date; returns how many files changed.
+
+    Hand-written pages are copied, generated ones written only if their text changed, and what no longer
+    belongs is deleted. A hand-written page at the address of a generated one is an error.
+    """
+    kept: set[Path] = set()
+    changed = 0
+    for page, text in pages:
+        kept.add(docs / page.path)
+        changed += write_if_changed(docs / page.path, text)
+    for path, content in files.items():
+        kept.add(docs / path)
+        changed += write_if_changed(docs / path, content)
+    for folder in (ROOT / "docs", ROOT / "theme" / "assets"):
+        for source in sorted(folder.rglob("*")):
+            if source.is_file() and not source.name.startswith("."):
+                target = docs / ("assets" if folder.name == "assets" else "") / source.relative_to(folder)
+                if target in kept:
+                    raise BuildError(f"{shown(source)}: a generated page has this address; move it")
+                kept.add(target)
+                changed += write_if_changed(target, source.read_bytes())
+    changed += remove_others(docs, kept)
+    return changed

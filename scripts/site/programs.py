@@ -1,0 +1,46 @@
+"""Other programs of the build: each a process of its own that ends when the build does."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from scripts.site import child
+from scripts.values.files import ROOT
+from scripts.values.problems import BuildError
+
+# With less than this left, a program that failed has failed for want of space, whatever it says.
+_NO_SPACE = 1_000_000
+
+
+def run(command: list[str], name: str, target: Path, today: dt.date = dt.date(2000, 1, 1)) -> None:
+    """Run a program that writes to the folder `target`, as of a day.
+
+    Raises BuildError with what it said when it fails, in one line if the disk is full.
+    """
+    environment = {
+        **os.environ,
+        "SOURCE_DATE_EPOCH": str(int(dt.datetime(today.year, today.month, today.day, tzinfo=dt.UTC).timestamp())),
+        "PYTHONHASHSEED": "0",
+    }
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", child.__file__, str(os.getpid()), *command],
+        cwd=ROOT,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+        close_fds=False,  # the build's lock is handed on; Python keeps its other files to itself
+    )
+    if done.returncode == 0:
+        return
+    if shutil.disk_usage(target.parent).free < _NO_SPACE:
+        raise BuildError(f"{name} failed: no space left on the disk of {target.parent}")
+    said = (done.stdout + done.stderr).strip() or f"it ended with {done.returncode}"
+    raise BuildError(f"{name} failed:\n{said}" if "\n" in said else f"{name} failed: {said}")
