@@ -137,5 +137,5 @@ def build_command(data: Path, site: Path, today: dt.date, *, with_history: bool 
 
 if __name__ == "__main__":
     if isinstance(sys.stdout, io.TextIOWrapper):  # names in any script, also where the terminal knows few
-        sys.stdout.reconfigure(errors="backslashreplace")
+        sys.stdout.reconfigure(errors="backslashreplace", line_buffering=True)
     sys.exit(main())

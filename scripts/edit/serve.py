@@ -16,13 +16,14 @@ from pathlib import Path
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
-from mkdocs.livereload import LiveReloadServer
 
+from scripts.edit.server import PreviewServer
 from scripts.pages.environment import TEMPLATES
 from scripts.rules.check import check
 from scripts.site.docs import write_preview
-from scripts.site.folders import Folders, default_work
+from scripts.site.folders import Folders, default_work, shown
 from scripts.site.html import make_html
+from scripts.site.lock import alone
 from scripts.site.searchindex import index
 from scripts.values.files import ROOT
 from scripts.values.problems import BuildError, errors, summary
@@ -71,19 +72,23 @@ class Preview:
 
 
 def serve(data: Path, today: dt.date, host: str, port: int) -> int:
-    """Serve the preview until interrupted; returns 1 when there is nothing to show."""
+    """Serve the preview until interrupted; returns 1 when there is nothing to show. Raises BuildError for a taken port."""
     preview = Preview(data, today)
-    if not preview.start():
-        return 1
-    logging.getLogger("mkdocs").setLevel(logging.ERROR)
-    server = LiveReloadServer(preview.rebuild, host, port, str(preview.pages.html))
-    missing = preview.pages.html / "404.html"
-    server.error_handler = lambda code: missing.read_bytes() if code == 404 else None
-    for folder in (data, ROOT / "docs", ROOT / "theme", TEMPLATES):
-        server.watch(str(folder))
-    print(f"The preview is at {server.url}; Ctrl-C ends it", flush=True)
+    server = PreviewServer(preview.rebuild, host, port, preview.pages.html)
     try:
-        server.serve()  # type: ignore[no-untyped-call]
+        preview.pages.folder.mkdir(parents=True, exist_ok=True)
+        with alone(
+            preview.pages.folder / ".lock", print, f"another preview of {shown(data)} runs; waiting for its end"
+        ):
+            if not preview.start():
+                return 1
+            logging.getLogger("mkdocs").setLevel(logging.ERROR)
+            missing = preview.pages.html / "404.html"
+            server.error_handler = lambda code: missing.read_bytes() if code == 404 else None
+            for folder in (data, ROOT / "docs", ROOT / "theme", TEMPLATES):
+                server.watch(str(folder))
+            print(f"The preview is at {server.url}; Ctrl-C ends it", flush=True)
+            server.serve()  # type: ignore[no-untyped-call]
     except KeyboardInterrupt:
         print("ended")
     finally:
