@@ -65,7 +65,7 @@ def _run(options: argparse.Namespace, today: dt.date) -> int:
         return serve(options.data, today, options.host, options.port)
     if options.command == "new":
         return new_command(options.data, options.kind, options.file, options.id)
-    return build_command(options.data, options.site, today, with_history=options.with_history)
+    return build_command(options.data, options.site, today, work=options.work, with_history=options.with_history)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -79,6 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("check", parents=[common], help="check the data: path:line:col: record: message")
     made = commands.add_parser("build", parents=[common], help="check the data and build the site")
     made.add_argument("--site", type=Path, default=ROOT / "site", help="where the site goes (default: site)")
+    made.add_argument("--work", type=Path, help="where the build works (default: a folder of its own in build)")
     made.add_argument(
         "--without-history",
         dest="with_history",
@@ -119,12 +120,15 @@ def new_command(data: Path, kind: str, file: str, id: str) -> int:
     return 0
 
 
-def build_command(data: Path, site: Path, today: dt.date, *, with_history: bool = True) -> int:
+def build_command(
+    data: Path, site: Path, today: dt.date, *, work: Path | None = None, with_history: bool = True
+) -> int:
     """Build a site, or print what is wrong and leave the old one."""
     from scripts.site.build import build, history_of, without_history
 
     try:
-        problems = build(data, site, today=today, history_from=history_of if with_history else without_history)
+        history_from = history_of if with_history else without_history
+        problems = build(data, site, today=today, work=work, history_from=history_from)
     except DataError as error:
         for problem in error.problems:
             print(problem, file=sys.stderr)

@@ -126,7 +126,10 @@ def _umask() -> int:
 
 def _copy(source: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(source, target)
+    try:
+        shutil.copyfile(source, target)
+    except OSError as error:  # names the source, whichever of the two it is about
+        raise OSError(error.errno, error.strerror, str(target)) from None
 
 
 def _swap_at_once(fresh: Path, place: Path, own: set[str]) -> bool:
