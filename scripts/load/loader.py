@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 
 from scripts.load.yamltree import Node, Spot, parse
 from scripts.record import model
-from scripts.record.fields import HIDDEN, ID
+from scripts.record.fields import HIDDEN, ID, MOST_LETTERS_IN_ID
 from scripts.record.kinds import KINDS
 from scripts.record.references import FieldPath, plan
 from scripts.values.problems import Problem
@@ -171,10 +171,12 @@ def _load_records(tree: Node, shown: str, kind: str, loaded: Loaded, found: list
     cls = KINDS[kind].model
     for key, (spot, node) in tree.value.items():
         place = Place(shown, spot, node)
-        if len(key) > 100 or not ID.fullmatch(key):
+        if len(key) > MOST_LETTERS_IN_ID or not ID.fullmatch(key):
             found.append(
                 place.problem(
-                    key[:60], (), "is no id; ids are words of a-z and 0-9 joined by hyphens, 100 letters at most"
+                    key[:60],
+                    (),
+                    f"is no id; ids are words of a-z and 0-9 joined by hyphens, {MOST_LETTERS_IN_ID} letters at most",
                 )
             )
             continue

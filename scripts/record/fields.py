@@ -28,6 +28,11 @@ HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 # More than any sum of money here, and less than what a data base or a drawing could no longer hold exactly.
 MOST = 10**15
+# Several times what the longest of the record has. What reads a text may take the square of its length in time.
+MOST_LETTERS = 2_000
+MOST_LETTERS_IN_PROSE = 10_000
+# An id is the name of a file, and of another that is longer by an ending.
+MOST_LETTERS_IN_ID = 100
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
 
 
@@ -65,11 +70,16 @@ def fail(message: str) -> PydanticCustomError:
 
 
 def _plain(value: str) -> str:
-    return _prose(" ".join(value.split()))
+    return _checked(" ".join(value.split()), MOST_LETTERS)
 
 
 def _prose(value: str) -> str:
-    text = value.strip()
+    return _checked(value.strip(), MOST_LETTERS_IN_PROSE)
+
+
+def _checked(text: str, most: int) -> str:
+    if len(text) > most:
+        raise fail(f"is {len(text):,} characters long; {most:,} is the limit")
     if not text:
         raise fail("is empty; fill it in or remove the key")
     # An escape in a quoted text, "\\u200b", writes what the loader finds in no file.
@@ -80,6 +90,8 @@ def _prose(value: str) -> str:
 
 
 def _address(value: str) -> str:
+    if len(value) > MOST_LETTERS:
+        raise fail(f"is {len(value):,} characters long; {MOST_LETTERS:,} is the limit")
     try:
         parts = urlsplit(value)
         host = parts.hostname

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from scripts.load.archive import Archive
 from scripts.record import model
-from scripts.record.fields import ID
+from scripts.record.fields import ID, MOST_LETTERS_IN_ID
 from scripts.record.kinds import KINDS, Filing
 from scripts.rules.rule import rule
 from scripts.values.problems import Problem
@@ -59,7 +59,7 @@ def old_ids_are_free(archive: Archive) -> Iterator[Problem]:
         taken: dict[str, str] = {}
         for record in records.values():
             for i, old in enumerate(record.formerly):
-                if not ID.fullmatch(old):
+                if not ID.fullmatch(old) or len(old) > MOST_LETTERS_IN_ID:
                     yield archive.problem(kind, record, ("formerly", i), f"'{old[:60]}' is no id")
                 elif old in records:
                     yield archive.problem(kind, record, ("formerly", i), f"'{old}' is the id of a record that exists")

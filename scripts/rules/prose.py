@@ -13,16 +13,24 @@ from scripts.rules.rule import rule
 from scripts.values.problems import Problem
 from scripts.values.prose import CITATION, citations_in
 
-# Markup that prose may not hold: HTML, images, links that are neither http nor https, reference definitions.
+# Markup that prose may not hold: HTML, images, links that are neither http nor https, reference definitions, code, tables.
+# Each pattern stays on one line, so that it takes no longer than the line is long, squared.
+_START = r"^[ \t>*+\d.-]*"  # also inside lists and quotations
 _RAW_HTML = re.compile(r"<\S")
 _IMAGE = re.compile(r"!\[")
-_LINK = re.compile(r"\]\(\s*(?!https?://)")
-# Also inside lists and quotations, where the address could be written in character references.
-_DEFINITION = re.compile(r"^[\s>*+\d.-]*\[(?!@)[^\]]*\]:", re.MULTILINE)
+_LINK = re.compile(r"\]\([ \t\n]*(?!https?://)")
+# Where the address could be written in character references.
+_DEFINITION = re.compile(_START + r"\[(?!@)[^\]\n]*\]:", re.MULTILINE)
 _SCHEME = re.compile(r"javascript:|data:text", re.IGNORECASE)
 _BRACES = re.compile(r"[{}]")  # an attribute list could set any attribute
-# Also inside lists and quotations.
-_HEADING = re.compile(r"^[\s>*+\d.-]*(#|(=+|-+|_+|\*+)\s*$)", re.MULTILINE)
+_HEADING = re.compile(_START + r"(#|(=+|-+|_+|\*+)[ \t]*$)", re.MULTILINE)
+# In code a citation is no citation, and after a table or code none can follow.
+_CODE = re.compile(r"`|^([ ]{4}|\t|~~~)", re.MULTILINE)
+_TABLE = re.compile(r"^[ \t>]*\|?[ \t]*:?-+:?[ \t]*\|", re.MULTILINE)
+_DEEP = re.compile(r"^[ \t]*(([*+>-]|\d+[.)])[ \t]*){4}", re.MULTILINE)
+# Words in brackets, or a whole link. (A citation is taken out before.)
+_BRACKETED = re.compile(r"\[[^\[\]]*\](\(https?://([^\s()]|\([^\s()]*\))*\)|(?!\())")
+_BRACKET = re.compile(r"[\[\]]")
 
 
 _FAULTS = (
@@ -33,17 +41,25 @@ _FAULTS = (
     (_SCHEME, "a link that is not http or https"),
     (_BRACES, "a brace"),
     (_HEADING, "a heading or a rule; the page makes its own headings"),
+    (_CODE, "code: a backtick, or a line indented by four spaces; write plain text"),
+    (_TABLE, "a table; write sentences or a list"),
+    (_DEEP, "lists or quotations in one another on one line"),
 )
 
 
 def faults(prose: str) -> Iterator[str]:
     """What a piece of prose holds that it may not."""
-    yield from dict.fromkeys(what for pattern, what in _FAULTS if pattern.search(prose))
+    found = list(dict.fromkeys(what for pattern, what in _FAULTS if pattern.search(prose)))
+    yield from found
+    rest = CITATION.sub("", prose)
+    # Half a citation has a rule of its own; a bracket is no fault beside one that explains it.
+    if not found and "[@" not in rest and _BRACKET.search(_BRACKETED.sub("", rest)):
+        yield "a bracket without its partner, or a link that does not end"
 
 
 @rule
 def prose_is_simple(archive: Archive) -> Iterator[Problem]:
-    """Prose is Markdown without HTML, images, headings, braces and link definitions; links lead to http or https."""
+    """Prose is Markdown without HTML, images, headings, code, tables, braces, single brackets and link definitions; links lead to http or https."""
     for kind, record in archive:
         for path, mark, text in walk(record):
             if isinstance(mark, ProseMark):
@@ -78,3 +94,13 @@ def prose_cites(archive: Archive) -> Iterator[Problem]:
             if not citations_in(paragraph) and not paragraph.lstrip().startswith("#"):
                 start = " ".join(paragraph.split())[:40]
                 yield archive.problem(kind, record, (name,), f"{name}: the paragraph '{start}…' cites nothing")
+
+
+@rule
+def publishers_cite_nothing(archive: Archive) -> Iterator[Problem]:
+    """The note of a publisher cites nothing: the list of publishers has no list of sources below it."""
+    for publisher in archive.publishers.values():
+        if publisher.note and citations_in(publisher.note):
+            yield archive.problem(
+                "publishers", publisher, ("note",), "note: cites a source; the list of publishers shows none"
+            )

@@ -50,6 +50,7 @@ CASES: dict[str, tuple[Edit, str]] = {
     "every_publisher_publishes": (("sources/1964.yaml", "agency: nord-wire\n  ", ""), "warning: no source names this publisher"),
     "prose_is_simple": (("events/regional.yaml", "Nordland denies it", "Nordland <i>denies</i> it"), "summary: holds raw HTML"),
     "citations_are_whole": (("topics.yaml", "[@sud-times-2020-envoys]", "[@sud-times-2020-envoys] [@ x]"), "introduction: '[@ x]' is no citation"),
+    "publishers_cite_nothing": (("publishers.yaml", "harbour masters.", "harbour masters. [@sud-times-2020-envoys]"), "note: cites a source"),
     "prose_cites": (("topics.yaml", "[@sud-times-2020-envoys]", ""), "introduction: the paragraph"),
 }  # fmt: skip
 
