@@ -5,8 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable
 from typing import Any
+
+# Also behind spaces, and in the full width of East Asian text: some spreadsheets look past both.
+_FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]")
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 
 
 def to_json(data: Any) -> str:
@@ -15,12 +20,19 @@ def to_json(data: Any) -> str:
 
 
 def to_csv(head: Iterable[str], rows: Iterable[Iterable[Any]]) -> str:
-    """CSV by RFC 4180: a head, then the rows; None is an empty cell."""
+    """CSV by RFC 4180: a head, then the rows; None is an empty cell, and no cell is a formula."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(head)
-    writer.writerows(rows)
+    writer.writerows(map(_no_formula, row) for row in rows)
     return out.getvalue()
+
+
+def _no_formula(cell: Any) -> Any:
+    """A cell that a spreadsheet shows and does not compute: what begins as a formula gets an apostrophe, numbers stay."""
+    if isinstance(cell, str) and _FORMULA.match(cell) and not _NUMBER.fullmatch(cell):
+        return f"'{cell}"
+    return cell
 
 
 def grouped(value: Any) -> str:
