@@ -1,7 +1,7 @@
 # What people and CI run. Everything needed is installed on the way: Python 3.11+, git and make are enough.
 PY := .venv/bin/python
 
-.PHONY: help site serve check new quick test style units mutants bless bench lint lock clean
+.PHONY: help site serve check new quick test style units torture audit mutants bless bench lint lock clean
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
 
@@ -33,6 +33,9 @@ style: .venv/test.stamp
 
 units: .venv/test.stamp
 	$(PY) -m pytest -m "not whole"
+
+torture: .venv/test.stamp ## Kill builds, fill disks, move the site about: a quarter of an hour; writes docs/promises.csv
+	$(PY) -m tests.torture $(KILLS) $(PYTHONS)
 
 mutants: .venv/test.stamp ## Change the code that decides, a little at a time: what share do the tests miss? ONLY=file for one module
 	$(PY) -m tests.mutants $(ONLY)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import io
+import os
 import sys
 from pathlib import Path
 
@@ -140,6 +141,9 @@ def build_command(
 
 
 if __name__ == "__main__":
+    if sys.flags.optimize > 1:  # without docstrings, which describe rules and fields on the pages: begin again with them
+        kept = {name: value for name, value in os.environ.items() if name != "PYTHONOPTIMIZE"}
+        os.execve(sys.executable, [sys.executable, "-m", "scripts", *sys.argv[1:]], kept)
     if isinstance(sys.stdout, io.TextIOWrapper):  # names in any script, also where the terminal knows few
         sys.stdout.reconfigure(errors="backslashreplace", line_buffering=True)
     sys.exit(main())
