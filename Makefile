@@ -50,14 +50,24 @@ lint: .venv/test.stamp ## Format the code
 	$(PY) -m ruff format scripts tests
 	$(PY) -m ruff check --fix scripts tests
 
+COMPILE := $(PY) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header
 lock: .venv/test.stamp ## Pin the newest allowed dependencies, with hashes
-	$(PY) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements.txt
-	$(PY) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt
+	$(COMPILE) pyproject.toml -o requirements.txt
+	$(COMPILE) pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt
+	for group in pip audit successors; do $(COMPILE) --group $$group -o scripts/requirements/$$group.txt; done
 
-.venv/site.stamp: requirements.txt scripts/setup.sh
+audit: .venv/test.stamp ## Known holes in what is installed, and a list of its components with their licences
+	test -x .venv/audit/bin/python || $(PY) -m venv .venv/audit
+	.venv/audit/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r scripts/requirements/audit.txt
+	mkdir -p build
+	.venv/audit/bin/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible --of JSON -o build/components.json $(PY)
+	.venv/audit/bin/pip-audit --disable-pip --require-hashes -r requirements.txt -r requirements-dev.txt
+	cd tests/node && npm audit --audit-level=high
+
+.venv/site.stamp: requirements.txt scripts/requirements/pip.txt scripts/setup.sh
 	sh scripts/setup.sh site
 
-.venv/test.stamp: requirements-dev.txt requirements.txt tests/node/package-lock.json scripts/setup.sh
+.venv/test.stamp: requirements-dev.txt requirements.txt scripts/requirements/pip.txt tests/node/package-lock.json scripts/setup.sh
 	sh scripts/setup.sh test
 
 clean: ## Remove everything that is made

@@ -30,7 +30,10 @@ fi
 
 requirements=requirements.txt
 [ "$what" = test ] && requirements=requirements-dev.txt
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$requirements"
+# The installer first: the one that came with Python may be years old.
+for pinned in scripts/requirements/pip.txt "$requirements"; do
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$pinned"
+done
 
 if [ "$what" = test ]; then
 	# The browser of the tests: one that is there, Debian's, or the one Playwright brings.
