@@ -141,7 +141,7 @@ def build_command(
 
 
 if __name__ == "__main__":
-    if sys.flags.optimize > 1:  # without docstrings, which describe rules and fields on the pages: begin again with them
+    if sys.flags.optimize > 1:  # Without docstrings, which describe rules and fields: begin again with them.
         kept = {name: value for name, value in os.environ.items() if name != "PYTHONOPTIMIZE"}
         os.execve(sys.executable, [sys.executable, "-m", "scripts", *sys.argv[1:]], kept)
     if isinstance(sys.stdout, io.TextIOWrapper):  # names in any script, also where the terminal knows few
