@@ -45,7 +45,7 @@ class _Of(Generic[R]):
         return archive.of(self.cls)
 
 
-@dataclass
+@dataclass(repr=False)
 class Archive:
     """All records by kind and id, in order of date or name, and the links between them."""
 
@@ -69,6 +69,10 @@ class Archive:
     topics = _Of(model.Topic)
     publishers = _Of(model.Publisher)
     sources = _Of(model.Source)
+
+    def __repr__(self) -> str:
+        # The records themselves would be a megabyte in each message of a test that fails.
+        return f"<Archive of {sum(map(len, self.records.values())):,} records>"
 
     def of(self, cls: type[R]) -> dict[str, R]:
         """The records of a kind by id: `archive.of(model.Visit)`, or `archive.visits` for short."""

@@ -51,7 +51,8 @@ def faults(prose: str) -> Iterator[str]:
     """What a piece of prose holds that it may not."""
     found = list(dict.fromkeys(what for pattern, what in _FAULTS if pattern.search(prose)))
     yield from found
-    rest = CITATION.sub("", prose)
+    # A space in its place, so that an address that holds a citation does not pass for a whole one.
+    rest = CITATION.sub(" ", prose)
     # Half a citation has a rule of its own; a bracket is no fault beside one that explains it.
     if not found and "[@" not in rest and _BRACKET.search(_BRACKETED.sub("", rest)):
         yield "a bracket without its partner, or a link that does not end"

@@ -37,6 +37,7 @@ CITED = "far-post-1964-11-06"
 @example("- - - - - x")
 @example("[a][@far-post-1964-11-06]")
 @example("[a [@far-post-1964-11-06] b](https://e.example.com)")
+@example("[a](https://e.example.com[@far-post-1964-11-06])")
 def test_every_citation_of_accepted_prose_becomes_a_mark(mini: Archive, text: str) -> None:
     text = text.strip()
     if not text or any(faults(text)) or "[@" in CITATION.sub("", text):
