@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from scripts.record import model
+from scripts.record import vocabularies as v
 from scripts.values.dates import FuzzyDate
 
 
@@ -24,7 +25,7 @@ def related_since(country: model.Country, date: dt.date) -> FuzzyDate | None:
     for episode in country.relations:
         if episode.date.first > date:
             break
-        now = episode.state_after in ("full", "strained")
+        now = v.RELATION_STATES[episode.state_after].diplomatic
         if now != related:
             since, related = episode.date, now
     return since

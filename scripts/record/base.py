@@ -144,13 +144,14 @@ class Record(Part):
 @dataclass(frozen=True)
 class MarkedDay:
     """A date for calendars. `words` is its title, with `{label}` and `{home}` for the record's and North Korea's name;
-    `part` tells several dates of one record apart."""
+    `part` tells several dates of one record apart; `recurs` says that it is an anniversary, which ends on the day `ends`."""
 
     start: FuzzyDate
     end: FuzzyDate | None = None
     words: str = "{label}"
     part: str = ""
-    yearly: bool = False
+    recurs: bool = False
+    ends: FuzzyDate | None = None
 
 
 class Evidenced(Record):

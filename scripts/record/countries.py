@@ -136,7 +136,21 @@ class Country(Record):
             return ()
         words = "Anniversary: relations of {home} and {label}, "
         return tuple(
-            MarkedDay(r.date, words=f"{words}{r.date.year}", part=f"/relations/{r.date}", yearly=True)
+            MarkedDay(
+                r.date,
+                words=f"{words}{r.date.year}",
+                part=f"/relations/{r.date}",
+                recurs=True,
+                ends=self.relations_ended,
+            )
             for r in self.relations
             if r.change == "established"
         )
+
+    @property
+    def relations_ended(self) -> FuzzyDate | None:
+        """The day on which the relations that were once established ended; None while there are relations."""
+        ended = None
+        for episode in self.relations:
+            ended = None if v.RELATION_STATES[episode.state_after].diplomatic else ended or episode.date
+        return ended

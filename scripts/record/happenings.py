@@ -90,7 +90,10 @@ class Visit(Evidenced):
 
     @property
     def marked_days(self) -> tuple[MarkedDay, ...]:
-        return () if self.status == "cancelled" else (MarkedDay(self.start, self.end),)
+        if self.status == "cancelled":
+            return ()
+        words = "Announced: {label}" if self.status == "announced" else "{label}"
+        return (MarkedDay(self.start, self.end, words),)
 
 
 class Party(Part):

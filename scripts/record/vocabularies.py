@@ -237,12 +237,13 @@ RELATION_CHANGES = Vocabulary(
 class RelationState(Term):
     """A state of relations: `short` is what fits into a band, `colour` its filling; none is left blank.
 
-    `heading` heads the countries that are in this state.
+    `heading` heads the countries that are in this state; `diplomatic` says whether there are diplomatic relations.
     """
 
     short: str
     heading: str
     colour: str | None
+    diplomatic: bool = True
 
 
 RELATION_STATES = Vocabulary(
@@ -265,8 +266,11 @@ RELATION_STATES = Vocabulary(
             short="rival recognised",
             heading="A rival government recognised",
             colour="state-rival",
+            diplomatic=False,
         ),
-        "none": RelationState("no diplomatic relations", short="none", heading="No diplomatic relations", colour=None),
+        "none": RelationState(
+            "no diplomatic relations", short="none", heading="No diplomatic relations", colour=None, diplomatic=False
+        ),
     },
 )
 

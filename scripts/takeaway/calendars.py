@@ -44,7 +44,7 @@ def _event(
 ) -> Event:
     """A day that a record marks as an entry."""
     event = Event()
-    event.add("uid", f"{stable_id(kind, record)}{day.part}@{settings.host}")
+    event.add("uid", f"{stable_id(kind, record)}{day.part}@{settings.authority}")
     stamp = dt.datetime.fromisoformat(updated(kind, record, archive, history).replace("Z", "+00:00"))
     event["dtstamp"] = vDatetime(stamp)
     event["dtstart"] = vDate(day.start.first)
@@ -61,18 +61,28 @@ def _event(
     event.add("transp", "TRANSPARENT")
     if record.scene and not day.part:
         event.add("location", ", ".join(record.scene))
-    if day.yearly:
-        event["rrule"] = vRecur({"FREQ": "YEARLY"})
+    if day.recurs:
+        event["rrule"] = _every_year(day)
     return event
+
+
+def _every_year(day: model.MarkedDay) -> vRecur:
+    """The rule of an anniversary: until what it remembers ended; of 29 February, on the last day of each February."""
+    rule: dict[str, object] = {"FREQ": "YEARLY"}
+    if (day.start.first.month, day.start.first.day) == (2, 29):
+        rule |= {"BYMONTH": 2, "BYMONTHDAY": -1}
+    if day.ends:
+        rule["UNTIL"] = day.ends.first
+    return vRecur(rule)
 
 
 def calendar(name: str, title: str, events: Iterable[Event], settings: Settings) -> str:
     """One calendar as text."""
     made = Calendar()
-    made.add("prodid", f"-//{settings.host}//{settings.name}//EN")
+    made.add("prodid", f"-//{settings.authority}//{settings.name}//EN")
     made.add("version", "2.0")
     made.add("calscale", "GREGORIAN")
-    made.add("uid", f"feeds/{name}@{settings.host}")
+    made.add("uid", f"feeds/{name}@{settings.authority}")
     made.add("name", title)
     made.add("x-wr-calname", title)
     made["url"] = vUri(settings.url)

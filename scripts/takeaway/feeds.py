@@ -84,7 +84,7 @@ def entry(
     changes = history.of(kind, record)
     words = f" ({changes[-1].words})" if changes and changes[-1].action == "changed" else ""
     return record, FeedEntry(
-        id=f"tag:{settings.host},2026:{stable_id(kind, record)}",
+        id=f"tag:{settings.authority},2026:{stable_id(kind, record)}",
         title=f"{KINDS[kind].singular}: {record.label}",
         address=settings.url + place_of(kind, record.id, archive),
         updated=updated(kind, record, archive, history),
@@ -111,7 +111,7 @@ def corrections(archive: Archive, history: History, settings: Settings) -> list[
         record = archive.records[change.kind].get(change.id)
         found.append(
             FeedEntry(
-                id=f"tag:{settings.host},2026:correction/{change.commit[:12]}/{change.kind}/{change.id}",
+                id=f"tag:{settings.authority},2026:correction/{change.commit[:12]}/{change.kind}/{change.id}",
                 title=f"Corrected: {record.label if record else change.id}",
                 address=settings.url + (place_of(change.kind, change.id, archive) if record else "changes/"),
                 updated=change.time,
@@ -125,7 +125,7 @@ def corrections(archive: Archive, history: History, settings: Settings) -> list[
 def atom(name: str, title: str, place: str, entries: list[FeedEntry], settings: Settings) -> str:
     """One feed as text; `place` is the address of the page that it belongs to."""
     feed = FeedGenerator()
-    feed.id(f"tag:{settings.host},2026:feeds/{name}")
+    feed.id(f"tag:{settings.authority},2026:feeds/{name}")
     feed.title(_legal(title))
     feed.subtitle(_legal(settings.description))
     feed.updated(max((made.updated for made in entries), default="2000-01-01T00:00:00Z"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from urllib.parse import urlsplit
 
 import yaml
 
@@ -22,6 +21,8 @@ class Settings:
     description: str
     url: str
     repository: str
+    # The host under which the record was first published: it stands in ids, which stay when the site moves.
+    authority: str
     branch: str = "main"
     # Directives of the Content-Security-Policy, with their values.
     policy: Mapping[str, str] = field(default_factory=dict)
@@ -30,11 +31,6 @@ class Settings:
     def content_security_policy(self) -> str:
         """The policy as it stands in the head of every page."""
         return "; ".join(f"{name} {value}" for name, value in self.policy.items())
-
-    @property
-    def host(self) -> str:
-        """The host of the public address, for ids that stay when pages move."""
-        return urlsplit(self.url).hostname or "localhost"
 
     @property
     def editors(self) -> str:
@@ -66,5 +62,6 @@ def site_settings() -> Settings:
         description=config["site_description"],
         url=config["site_url"].rstrip("/") + "/",
         repository=config["extra"]["repository"].rstrip("/"),
+        authority=config["extra"]["authority"],
         policy=config["extra"]["policy"],
     )

@@ -114,6 +114,19 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def test_a_record_that_is_renamed_for_a_new_date_is_corrected(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q", "-b", "main")
+    commit(tmp_path, "Add", "2024-01-01", sud="2001-01-a:\n  title: A\n  start: 2001-01\n")
+    commit(
+        tmp_path, "Look again", "2024-01-02", sud="2001-02-a:\n  title: A\n  start: 2001-02\n  formerly: [2001-01-a]\n"
+    )
+    assert told(read_history(tmp_path / "data")) == [
+        "2024-01-01 2001-01-a added",
+        "2024-01-02 2001-02-a renamed from 2001-01-a",
+        "2024-01-02 2001-02-a changed: date (corrected)",
+    ]
+
+
 def told(history: History) -> list[str]:
     return [
         f"{change.day} {change.id} {change.words}{' (corrected)' * change.is_correction}" for change in history.changes

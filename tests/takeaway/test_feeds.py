@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import re
 from pathlib import Path
@@ -13,6 +14,7 @@ from lxml import etree
 
 from scripts.derive.history import NO_HISTORY, Change, History
 from scripts.load.archive import Archive
+from scripts.record import model
 from scripts.rules.check import check
 from scripts.takeaway.calendars import calendars
 from scripts.takeaway.feeds import feeds
@@ -198,6 +200,48 @@ def test_what_has_a_day_has_an_entry(dates: dict[str, str]) -> None:
         "countries/sudland/relations/1961-05-02@nksea.github.io",
         "countries/westland/relations/1963-12-31@nksea.github.io",
     ]
+
+
+def with_relations(archive: Archive, *episodes: tuple[str, str]) -> str:
+    """The calendar of everything when Sudland's relations are these."""
+    told = tuple(
+        model.Relation(date=date, change=change, sources=("sud-times-2020-envoys",)) for date, change in episodes
+    )
+    country = archive.countries["sudland"].model_copy(update={"relations": told})
+    changed = Archive({**archive.records, "countries": {"sudland": country}}, archive.places, archive.today)
+    return dict(calendars(changed, NO_HISTORY, site_settings()))["feeds/sudland.ics"]
+
+
+@pytest.mark.parametrize(("episodes", "rule"), [
+    ([("1961-05-02", "established")], "FREQ=YEARLY"),
+    ([("1961-05-02", "established"), ("1970", "downgraded"), ("1983-02-03", "severed")], "FREQ=YEARLY;UNTIL=19830203"),
+    ([("1961-05-02", "established"), ("1983", "severed"), ("1990", "restored")], "FREQ=YEARLY"),
+    ([("1961-05-02", "established"), ("1975", "recognised"), ("1979", "severed")], "FREQ=YEARLY;UNTIL=19750101"),
+    ([("1964-02-29", "established")], "FREQ=YEARLY;BYMONTHDAY=-1;BYMONTH=2"),
+])  # fmt: skip
+def test_an_anniversary_recurs_while_there_are_relations(
+    mini: Archive, episodes: list[tuple[str, str]], rule: str
+) -> None:
+    text = with_relations(mini, *episodes)
+    check_calendar(text)
+    assert [line for line in text.split("\r\n") if line.startswith("RRULE")] == [f"RRULE:{rule}"]
+
+
+def test_what_is_only_announced_says_so(dates: dict[str, str]) -> None:
+    titles = {str(entry["uid"]): str(entry["summary"]) for entry in check_calendar(dates["feeds/all.ics"])}
+    assert titles["visits/2024-03-15-minister-westhaven@nksea.github.io"].startswith("Announced: ")
+    assert sum(title.startswith("Announced: ") for title in titles.values()) == 1
+
+
+def test_ids_stay_when_the_site_moves(mini: Archive) -> None:
+    def ids(url: str) -> set[str]:
+        moved = dataclasses.replace(site_settings(), url=url)
+        made = dict(feeds(mini, NO_HISTORY, moved)) | dict(calendars(mini, NO_HISTORY, moved))
+        found = re.findall(r"<id>.*</id>|^UID:.*$", "\n".join(made.values()), re.MULTILINE)
+        assert len(found) > 100
+        return {id.strip() for id in found}
+
+    assert ids("https://a.example/") == ids("https://b.example/sub/")
 
 
 def test_a_country_s_calendar_holds_what_concerns_it(dates: dict[str, str]) -> None:

@@ -50,9 +50,13 @@ def compare(commit: Commit, files: Iterable[File], contents: dict[str, str]) -> 
             old_ids = _fields(after[key]).get("formerly", []) if gone else []
             earlier = [old for old in old_ids if (kind, old) in gone]
             renamed |= {(kind, old) for old in earlier}
-            made.append(
-                Change(action="renamed", old_id=earlier[0], **about) if earlier else Change(action="added", **about)
-            )
+            if earlier:
+                made.append(Change(action="renamed", old_id=earlier[0], **about))
+                # The earlier address is what the new name says already; the rest may be a correction, a date above all.
+                now = {**_fields(after[key]), "formerly": None}
+                made += _altered({**_fields(before[kind, earlier[0]]), "formerly": None}, now, about)
+            else:
+                made.append(Change(action="added", **about))
     # What was renamed did not go.
     yield from (change for change in made if change.action != "removed" or (change.kind, change.id) not in renamed)
 
