@@ -7,35 +7,17 @@ change in the repository's history, else the day of its review, else its own dat
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-
-from feedgen.feed import FeedGenerator
 
 from scripts.derive.history import History
 from scripts.load.archive import Archive, place_of
 from scripts.record import model
 from scripts.record.kinds import KINDS
+from scripts.takeaway.atom import Feed, FeedEntry, atom
 from scripts.values.settings import Settings
 
 FEEDS_FOLDER = "feeds"
 MOST_ENTRIES = 60
-# XML 1.0 takes no other character, not even escaped.
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-@dataclass(frozen=True)
-class FeedEntry:
-    """An entry of a feed; times are RFC 3339 in UTC."""
-
-    id: str
-    title: str
-    address: str
-    updated: str
-    summary: str
-    category: str
-    published: str = ""
 
 
 def feeds(archive: Archive, history: History, settings: Settings) -> Iterator[tuple[str, str]]:
@@ -45,20 +27,20 @@ def feeds(archive: Archive, history: History, settings: Settings) -> Iterator[tu
     ]
     yield (
         f"{FEEDS_FOLDER}/all.atom",
-        atom("all", settings.name, "", [made for _, made in _latest(everything)], settings),
+        atom(_feed("all", settings.name, "", settings), [made for _, made in _latest(everything)]),
     )
     for country in archive.followed:
         own = [(record, made) for record, made in everything if country.id in record.concerned]
         title = f"{country.name} · {settings.name}"
         yield (
             f"{FEEDS_FOLDER}/{country.id}.atom",
-            atom(country.id, title, f"countries/{country.id}/", [made for _, made in _latest(own)], settings),
+            atom(_feed(country.id, title, f"countries/{country.id}/", settings), [made for _, made in _latest(own)]),
         )
     if history:
         found = corrections(archive, history, settings)
         yield (
             f"{FEEDS_FOLDER}/corrections.atom",
-            atom("corrections", f"Corrections · {settings.name}", "changes/", found, settings),
+            atom(_feed("corrections", f"Corrections · {settings.name}", "changes/", settings), found),
         )
 
 
@@ -89,7 +71,7 @@ def entry(
         address=settings.url + place_of(kind, record.id, archive),
         updated=updated(kind, record, archive, history),
         summary=record.in_short + words,
-        category=kind,
+        kind=(kind, KINDS[kind].singular),
         published=changes[0].time if changes and changes[0].action == "added" else "",
     )
 
@@ -116,38 +98,23 @@ def corrections(archive: Archive, history: History, settings: Settings) -> list[
                 address=settings.url + (place_of(change.kind, change.id, archive) if record else "changes/"),
                 updated=change.time,
                 summary=f"{KINDS[change.kind].singular} {change.id} {change.words}. {change.subject}",
-                category=change.kind,
+                kind=(change.kind, KINDS[change.kind].singular),
             )
         )
     return found
 
 
-def atom(name: str, title: str, place: str, entries: list[FeedEntry], settings: Settings) -> str:
-    """One feed as text; `place` is the address of the page that it belongs to."""
-    feed = FeedGenerator()
-    feed.id(f"tag:{settings.authority},2026:feeds/{name}")
-    feed.title(_legal(title))
-    feed.subtitle(_legal(settings.description))
-    feed.updated(max((made.updated for made in entries), default="2000-01-01T00:00:00Z"))
-    feed.author({"name": settings.editors})
-    feed.link(href=f"{settings.url}{FEEDS_FOLDER}/{name}.atom", rel="self", type="application/atom+xml")
-    feed.link(href=settings.url + place, rel="alternate", type="text/html")
-    feed.icon(f"{settings.url}assets/site/icon.svg")
-    feed.rights("CC BY 4.0")
-    feed.language("en")
-    feed.generator(settings.name, uri=settings.url)
-    for made in entries:
-        item = feed.add_entry(order="append")
-        item.id(made.id)
-        item.title(_legal(made.title))
-        item.link(href=made.address, rel="alternate", type="text/html")
-        item.updated(made.updated)
-        if made.published:
-            item.published(made.published)
-        item.summary(_legal(made.summary))
-        item.category(term=made.category, label=KINDS[made.category].singular)
-    return str(feed.atom_str(pretty=True).decode("utf-8"))
-
-
-def _legal(text: str) -> str:
-    return _ILLEGAL.sub("", text)
+def _feed(name: str, title: str, place: str, settings: Settings) -> Feed:
+    """The head of a feed; `place` is the address of the page that it belongs to."""
+    return Feed(
+        id=f"tag:{settings.authority},2026:feeds/{name}",
+        title=title,
+        subtitle=settings.description,
+        author=settings.editors,
+        address=f"{settings.url}{FEEDS_FOLDER}/{name}.atom",
+        page=settings.url + place,
+        site=settings.url,
+        site_name=settings.name,
+        icon=f"{settings.url}assets/site/icon.svg",
+        rights="CC BY 4.0",
+    )
