@@ -2,7 +2,9 @@
 
 The tags are those that Zotero's "Embedded Metadata" translator reads: Highwire's `citation_…` (as Google
 Scholar documents them), Dublin Core in its form for HTML (DCMI 2008), Open Graph. `og:type` website and
-`DC.type` webpage make Zotero take a record for a web page of this site instead of a journal's article.
+`DC.type` webpage make Zotero take a record for a web page of this site instead of a journal's article. No tag names
+a creator or a publisher: Zotero takes either for a person, and would cite "Editors, N. K. in S. A."; the site's name
+(`og:site_name`) stands for both, as in our own citations.
 """
 
 from __future__ import annotations
@@ -60,15 +62,10 @@ def _citation(page: Page, archive: Archive, history: History, settings: Settings
     day = version_day(*page.record, history) if page.record else None
     tags = [
         ("citation_title", page.title),
-        # The comma makes a citation manager sort us under Editors, and write the name in full.
-        ("citation_author", f"Editors, {settings.name}"),
-        ("citation_publisher", settings.name),
         ("citation_language", "en"),
         ("citation_public_url", address),
         ("citation_abstract", page.description),
         ("DC.title", page.title),
-        ("DC.creator", settings.editors),
-        ("DC.publisher", settings.name),
         ("DC.type", "webpage"),
         ("DC.language", "en"),
         ("DC.identifier", address),

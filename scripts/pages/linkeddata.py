@@ -236,7 +236,7 @@ def source_node(source: model.Source, archive: Archive) -> JsonLd:
     node |= _given(url=source.url or source.archive, datePublished=source.date)
     node["inLanguage"] = source.language
     if source.author:
-        node["author"] = {"@type": "Person", "name": source.author}
+        node["author"] = [{"@type": "Person", "name": " ".join(reversed(name))} for name in source.signed_by]
     elif agency:
         node["author"] = {"@type": "Organization", "name": agency.name}
     node["publisher"] = {"@type": "Organization", "name": publisher.name if publisher else source.publisher}

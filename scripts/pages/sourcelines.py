@@ -62,7 +62,7 @@ def source_line(source: model.Source, archive: Archive) -> SourceLine:
         described=source.description or "",
         language=v.LANGUAGES[source.language].label if foreign else "",
         language_code=source.language if foreign else "",
-        author=source.author or "",
+        author=source.byline,
         stop=bool(source.author or not source.title or source.title[-1] not in "?!.…"),
         publisher=publisher.name if publisher else source.publisher,
         agency=agency.name if agency else "",

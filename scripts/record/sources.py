@@ -52,7 +52,7 @@ class Source(Record):
     agency: PublisherId | None = None
     """The news agency whose report the page carries: it counts as that agency's word."""
     author: Text | None = None
-    """The author as named there."""
+    """The author as named there, `Family, Given` where it is known which is which; several are joined by ` and `."""
     date: FuzzyDate | None = None
     """The day of publication."""
     url: Address | None = None
@@ -73,6 +73,16 @@ class Source(Record):
         if (self.title is None) == (self.description is None):
             raise fail("needs either a title (the headline seen) or a description (our words), not both")
         return self
+
+    @property
+    def signed_by(self) -> tuple[tuple[str, ...], ...]:
+        """The authors: (family name, given name) where it is known which is which, else the name as it is alone."""
+        return tuple(tuple(name.split(", ", 1)) for name in (self.author or "").split(" and ") if name)
+
+    @property
+    def byline(self) -> str:
+        """The authors as a reader says their names."""
+        return " and ".join(" ".join(reversed(name)) for name in self.signed_by)
 
     @property
     def label(self) -> str:

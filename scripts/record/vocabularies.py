@@ -167,7 +167,7 @@ SOURCE_KINDS = Vocabulary(
         ),
         "reference": WorkType(
             "an encyclopaedia, a wiki or a data base made from other sources",
-            bibtex="misc",
+            bibtex="online",
             ris="ENCYC",
             csl="entry-encyclopedia",
             schema="CreativeWork",
@@ -175,7 +175,7 @@ SOURCE_KINDS = Vocabulary(
         ),
         "blog": WorkType(
             "a private page, a digest or a reprint whose origin is not clear",
-            bibtex="misc",
+            bibtex="online",
             ris="BLOG",
             csl="post-weblog",
             schema="BlogPosting",
@@ -185,7 +185,9 @@ SOURCE_KINDS = Vocabulary(
     },
 )
 # A page of this site, which is cited as its sources are.
-PAGE = WorkType("a page of this site", "page", bibtex="misc", ris="ELEC", csl="webpage", schema="WebPage", is_part=True)
+PAGE = WorkType(
+    "a page of this site", "page", bibtex="online", ris="ELEC", csl="webpage", schema="WebPage", is_part=True
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -646,44 +648,52 @@ INDICATOR_KINDS = Vocabulary(
     },
 )
 
-LANGUAGES = Vocabulary.plain(
+
+@dataclass(frozen=True, kw_only=True)
+class Language(Term):
+    """A language: `babel` is the name under which LaTeX's babel and polyglossia know it; empty where they do not."""
+
+    babel: str = ""
+
+
+LANGUAGES = Vocabulary(
     "language",
     {
-        "ar": Term("Arabic", "Arabic"),
-        "bn": Term("Bengali", "Bengali"),
-        "cs": Term("Czech", "Czech"),
-        "da": Term("Danish", "Danish"),
-        "de": Term("German", "German"),
-        "en": Term("English", "English"),
-        "es": Term("Spanish", "Spanish"),
-        "fil": Term("Filipino", "Filipino"),
-        "fr": Term("French", "French"),
-        "hu": Term("Hungarian", "Hungarian"),
-        "id": Term("Indonesian", "Indonesian"),
-        "it": Term("Italian", "Italian"),
-        "ja": Term("Japanese", "Japanese"),
-        "km": Term("Khmer", "Khmer"),
-        "ko": Term("Korean", "Korean"),
-        "lo": Term("Lao", "Lao"),
-        "ms": Term("Malay", "Malay"),
-        "my": Term("Burmese", "Burmese"),
-        "nl": Term("Dutch", "Dutch"),
-        "no": Term("Norwegian", "Norwegian"),
-        "pl": Term("Polish", "Polish"),
-        "pt": Term("Portuguese", "Portuguese"),
-        "ro": Term("Romanian", "Romanian"),
-        "ru": Term("Russian", "Russian"),
-        "sk": Term("Slovak", "Slovak"),
-        "sv": Term("Swedish", "Swedish"),
-        "ta": Term("Tamil", "Tamil"),
-        "tet": Term("Tetum", "Tetum"),
-        "th": Term("Thai", "Thai"),
-        "tl": Term("Tagalog", "Tagalog"),
-        "tr": Term("Turkish", "Turkish"),
-        "uk": Term("Ukrainian", "Ukrainian"),
-        "vi": Term("Vietnamese", "Vietnamese"),
-        "zh": Term("Chinese", "Chinese"),
-        "zh-Hans": Term("Chinese (simplified)", "Chinese (simplified)"),
-        "zh-Hant": Term("Chinese (traditional)", "Chinese (traditional)"),
+        "ar": Language("Arabic", "Arabic", babel="arabic"),
+        "bn": Language("Bengali", "Bengali", babel="bengali"),
+        "cs": Language("Czech", "Czech", babel="czech"),
+        "da": Language("Danish", "Danish", babel="danish"),
+        "de": Language("German", "German", babel="german"),
+        "en": Language("English", "English", babel="english"),
+        "es": Language("Spanish", "Spanish", babel="spanish"),
+        "fil": Language("Filipino", "Filipino", babel="filipino"),
+        "fr": Language("French", "French", babel="french"),
+        "hu": Language("Hungarian", "Hungarian", babel="hungarian"),
+        "id": Language("Indonesian", "Indonesian", babel="indonesian"),
+        "it": Language("Italian", "Italian", babel="italian"),
+        "ja": Language("Japanese", "Japanese", babel="japanese"),
+        "km": Language("Khmer", "Khmer", babel="khmer"),
+        "ko": Language("Korean", "Korean", babel="korean"),
+        "lo": Language("Lao", "Lao", babel="lao"),
+        "ms": Language("Malay", "Malay", babel="malay"),
+        "my": Language("Burmese", "Burmese", babel="burmese"),
+        "nl": Language("Dutch", "Dutch", babel="dutch"),
+        "no": Language("Norwegian", "Norwegian", babel="norsk"),
+        "pl": Language("Polish", "Polish", babel="polish"),
+        "pt": Language("Portuguese", "Portuguese", babel="portuguese"),
+        "ro": Language("Romanian", "Romanian", babel="romanian"),
+        "ru": Language("Russian", "Russian", babel="russian"),
+        "sk": Language("Slovak", "Slovak", babel="slovak"),
+        "sv": Language("Swedish", "Swedish", babel="swedish"),
+        "ta": Language("Tamil", "Tamil", babel="tamil"),
+        "tet": Language("Tetum", "Tetum"),
+        "th": Language("Thai", "Thai", babel="thai"),
+        "tl": Language("Tagalog", "Tagalog", babel="filipino"),
+        "tr": Language("Turkish", "Turkish", babel="turkish"),
+        "uk": Language("Ukrainian", "Ukrainian", babel="ukrainian"),
+        "vi": Language("Vietnamese", "Vietnamese", babel="vietnamese"),
+        "zh": Language("Chinese", "Chinese", babel="chinese"),
+        "zh-Hans": Language("Chinese (simplified)", "Chinese (simplified)", babel="chinese-simplified"),
+        "zh-Hant": Language("Chinese (traditional)", "Chinese (traditional)", babel="chinese-traditional"),
     },
 )

@@ -1,8 +1,8 @@
 """Citations of records and of the sources under them: Chicago notes, BibTeX, RIS, CSL-JSON.
 
 A record is cited as a page of this site *together with the sources it rests on*, so that a reader who cites
-us cites them too. Names of authors stay as they are written: which part of `To Lam` is the family name is
-not ours to guess.
+us cites them too. Which part of `To Lam` is the family name is not ours to guess: an author is turned round only
+where the source is entered as `Family, Given`. Words of ours in place of a headline stand in brackets everywhere.
 
 Rules: Chicago Manual of Style, 17th edition, 14.205–14.208 (web pages, as notes); BibTeX with the fields of
 BibLaTeX beside its own; the RIS format of Research Information Systems (2001); CSL-JSON 1.0.2.
@@ -32,6 +32,22 @@ MOST_IN_A_NOTE = 4
 
 
 @dataclass(frozen=True)
+class Author:
+    """A person, by family and given name where it is known which is which, or a name that stays as it is."""
+
+    family: str
+    given: str = ""
+
+    @property
+    def inverted(self) -> str:
+        """As lists of authors are ordered: `Berger, Andrea`; a name that stays as it is, as it is."""
+        return f"{self.family}, {self.given}" if self.given else self.family
+
+    def __str__(self) -> str:
+        return f"{self.given} {self.family}".strip()
+
+
+@dataclass(frozen=True)
 class Work:
     """Something that can be cited: a page of this site, or a source. Texts are plain; `date` is as precise as known."""
 
@@ -39,7 +55,7 @@ class Work:
     title: str
     # The words stand for a headline that was not seen.
     is_description: bool = False
-    author: str = ""
+    authors: tuple[Author, ...] = ()
     container: str = ""
     date: str = ""
     url: str = ""
@@ -48,6 +64,19 @@ class Work:
     type: v.WorkType = v.PAGE
     abstract: str = ""
     note: str = ""
+    # The day on which the editors took down a page that has no date itself.
+    seen: str = ""
+
+    @property
+    def headline(self) -> str:
+        """The title as it is printed; words of ours in its place stand in brackets."""
+        return f"[{self.title}]" if self.is_description else self.title
+
+    @property
+    def byline(self) -> str:
+        """The authors in a sentence."""
+        *others, last = map(str, self.authors or [""])
+        return f"{', '.join(map(str, others))} and {last}" if others else last
 
     @property
     def parts(self) -> list[int]:
@@ -61,7 +90,7 @@ def record_work(kind: str, record: model.Record, archive: Archive, history: Hist
     return Work(
         key=f"nksea-{kind}-{record.id}",
         title=record.label,
-        author=settings.editors,
+        authors=(Author(settings.editors),),
         container=settings.name,
         date=day.isoformat() if day else "",
         url=settings.url + place_of(kind, record.id, archive),
@@ -70,8 +99,9 @@ def record_work(kind: str, record: model.Record, archive: Archive, history: Hist
     )
 
 
-def source_work(source: model.Source, archive: Archive) -> Work:
+def source_work(source: model.Source, archive: Archive, history: History) -> Work:
     """A source as something to cite. A wire's report carried by another is the wire's: the agency stands as author."""
+    first = next(iter(history.of("sources", source)), None)
     publisher = archive.publishers.get(source.publisher)
     agency = archive.publishers.get(source.agency) if source.agency else None
     carried = f"Report of {agency.name}" if agency and source.author else ""
@@ -80,7 +110,7 @@ def source_work(source: model.Source, archive: Archive) -> Work:
         key=source.id,
         title=source.label,
         is_description=source.title is None,
-        author=source.author or (agency.name if agency else ""),
+        authors=tuple(Author(*name) for name in source.signed_by) or ((Author(agency.name),) if agency else ()),
         container=publisher.name if publisher else source.publisher,
         date=str(source.date or ""),
         url=source.url or "",
@@ -88,6 +118,7 @@ def source_work(source: model.Source, archive: Archive) -> Work:
         language=source.language,
         type=v.SOURCE_KINDS[source.kind],
         note="; ".join(note for note in notes if note),
+        seen=first.day.isoformat() if first and source.url and not source.date else "",
     )
 
 
@@ -126,7 +157,8 @@ def citation(kind: str, record: model.Record, archive: Archive, history: History
     """How a record is cited, with all sources that it names."""
     found = [archive.sources[id] for id in sources_of(record) if id in archive.sources]
     return Citation(
-        record_work(kind, record, archive, history, settings), tuple(source_work(source, archive) for source in found)
+        record_work(kind, record, archive, history, settings),
+        tuple(source_work(source, archive, history) for source in found),
     )
 
 
@@ -135,20 +167,22 @@ def citation(kind: str, record: model.Record, archive: Archive, history: History
 
 def _note(work: Work) -> Markup:
     page = work.type is v.PAGE
-    title = escape(work.title.removesuffix("."))
+    title = escape(work.headline.removesuffix("."))
     if work.language != "en":
         title = Markup('<span lang="{}">{}</span>').format(escape(work.language), title)
     rest = []
-    if work.container and work.container != work.author:
+    if work.container and work.container != work.byline:
         rest.append(escape(work.container) if page else Markup("<i>{}</i>").format(escape(work.container)))
     if work.date:
         rest.append(escape(("last modified " if page else "") + american_date(work.date)))
+    elif work.seen:
+        rest.append(escape(f"accessed {american_date(work.seen)}"))
     if work.url or work.archive:
         rest.append(escape(work.url or work.archive))
     # Chicago puts the comma inside the quotation marks. On our own pages the site stands for its editors.
     comma = Markup("," if rest else "")
     named = Markup("{}{} " if work.is_description else "“{}{}” ").format(title, comma)
-    author = Markup("{}, ").format(escape(work.author)) if work.author and not page else Markup("")
+    author = Markup("{}, ").format(escape(work.byline)) if work.authors and not page else Markup("")
     return (author + named + Markup(", ").join(rest)).rstrip()
 
 
@@ -165,7 +199,14 @@ def american_date(date: str) -> str:
 
 # BibTeX
 
-_BIBTEX_CONTAINERS = {"article": "journal", "book": "publisher", "techreport": "institution", "misc": "howpublished"}
+# Where a publisher stands: what BibTeX's styles print, and beside it what BibLaTeX's or Zotero look for.
+_BIBTEX_CONTAINERS = {
+    "article": ("journal",),
+    "book": ("publisher",),
+    "techreport": ("institution",),
+    "misc": ("howpublished", "publisher"),
+    "online": ("howpublished", "organization"),
+}
 _BIBTEX_CHARACTERS = str.maketrans({
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "$": r"\$", "&": r"\&", "#": r"\#",
     "%": r"\%", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
@@ -180,15 +221,16 @@ def bibtex(works: Iterable[Work]) -> str:
 def _bibtex_entry(work: Work) -> str:
     type = work.type.bibtex
     fields = {
-        "author": f"{{{_tex(work.author)}}}" if work.author else "",
-        "title": f"{{{_tex(work.title)}}}",
-        _BIBTEX_CONTAINERS[type]: f"{{{_tex(work.container)}}}" if work.container else "",
+        "author": " and ".join(map(_bibtex_author, work.authors)),
+        "title": f"{{{_tex(work.headline)}}}",
+        **dict.fromkeys(_BIBTEX_CONTAINERS[type], f"{{{_tex(work.container)}}}" if work.container else ""),
         "date": work.date,
         "year": work.date[:4],
         "month": MONTHS[work.parts[1] - 1][:3].lower() if len(work.parts) > 1 else "",
         # Addresses are taken as they stand; the loader admits no braces, backslashes or spaces in them.
         "url": work.url or work.archive,
-        "language": work.language,
+        "urldate": work.seen,
+        "langid": v.LANGUAGES[work.language].babel,
         "abstract": _tex(work.abstract),
         "note": _tex("; ".join(filter(None, [work.note, f"Archived at {work.archive}" if work.archive else ""]))),
     }
@@ -199,6 +241,11 @@ def _bibtex_entry(work: Work) -> str:
         if value
     ]
     return "\n".join([f"@{type}{{{work.key},", *lines, "}", ""])
+
+
+def _bibtex_author(author: Author) -> str:
+    """`Berger, Andrea`; braces keep a name as it is."""
+    return f"{_tex(author.family)}, {_tex(author.given)}" if author.given else f"{{{_tex(author.family)}}}"
 
 
 def _tex(text: str) -> str:
@@ -217,12 +264,14 @@ def _ris_lines(work: Work) -> list[str]:
     date = "/".join([*work.date.split("-"), "", "", ""][:3]) + "/" if work.date else ""
     fields = [
         ("TY", work.type.ris),
-        ("AU", work.author),
-        ("TI", work.title),
+        # A comma at the end says that no part of a name is a given name.
+        *(("AU", author.inverted if author.given else f"{author.family},") for author in work.authors),
+        ("TI", work.headline),
         # The newspaper or the site, and the same as publisher where no type has a container.
         ("T2" if work.type.is_part else "PB", work.container),
         ("PY", work.date[:4]),
         ("DA", date),
+        ("Y2", work.seen.replace("-", "/") + "/" if work.seen else ""),
         ("UR", work.url or work.archive),
         ("LA", work.language),
         ("AB", work.abstract),
@@ -239,12 +288,17 @@ def _ris_lines(work: Work) -> list[str]:
 def csl_item(work: Work) -> dict[str, Any]:
     """A work as an item of CSL-JSON."""
     type = work.type.csl
-    item: dict[str, Any] = {"id": work.key, "type": type, "title": work.title}
-    if work.author:
-        item["author"] = [{"literal": work.author}]
+    item: dict[str, Any] = {"id": work.key, "type": type, "title": work.headline}
+    if work.authors:
+        item["author"] = [
+            {"family": author.family, "given": author.given} if author.given else {"literal": author.family}
+            for author in work.authors
+        ]
     item["container-title" if work.type.is_part else "publisher"] = work.container
     if work.parts:
         item["issued"] = {"date-parts": [work.parts]}
+    if work.seen:
+        item["accessed"] = {"date-parts": [[int(part) for part in work.seen.split("-")]]}
     item |= {"URL": work.url or work.archive, "language": work.language, "abstract": work.abstract, "note": work.note}
     if work.archive and work.url:
         item["archive_location"] = work.archive

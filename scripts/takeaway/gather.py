@@ -26,7 +26,10 @@ def takeaway(
     """Every file: (path below the docs folder, content). `exported` are the files of `exports`, by path."""
     settings = site_settings()
     yield from record_citations(archive, history, settings)
-    yield f"{DATA_FOLDER}/sources.bib", bibtex(source_work(source, archive) for source in archive.sources.values())
+    yield (
+        f"{DATA_FOLDER}/sources.bib",
+        bibtex(source_work(source, archive, history) for source in archive.sources.values()),
+    )
     yield from package(archive, {kind: str(exported[f"{DATA_FOLDER}/{kind}.csv"]) for kind in KINDS}, settings)
     yield f"{DATA_FOLDER}/nksea.sqlite", database(archive)
     yield from feeds(archive, history, settings)
