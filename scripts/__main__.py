@@ -21,7 +21,6 @@ DEPENDS_ON_TODAY = (
     "as-of",
     "coverage",
     "feeds",
-    "sitemap.xml",
     "security.txt",
 )
 TODAY = (

@@ -98,7 +98,7 @@ EFFECTS = (
         "from scripts.site.folders import Folders\n"
         "from scripts.site.html import make_html\n"
         "write_preview(archive, Path('out/docs').resolve())\n"
-        "make_html(Folders(Path('out').resolve()), archive.today)\n",
+        "make_html(Folders(Path('out').resolve()))\n",
     ),
 )  # fmt: skip
 

@@ -42,7 +42,7 @@ class Preview:
         """Build everything once; returns whether there is something to show."""
         if self._write() is None:
             return (self.pages.html / "index.html").exists()
-        make_html(self.pages, self.today)
+        make_html(self.pages)
         index(self.pages.html)
         return True
 

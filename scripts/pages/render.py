@@ -10,7 +10,7 @@ import yaml
 from jinja2 import Environment
 from markupsafe import Markup
 
-from scripts.derive.history import NO_HISTORY, History
+from scripts.derive.history import NO_HISTORY, History, version_day
 from scripts.load.archive import Archive
 from scripts.pages.changes import changes_page
 from scripts.pages.environment import environment
@@ -59,10 +59,13 @@ def render_page(page: Page, archive: Archive, env: Environment, history: History
     settings = site_settings()
     writer = Writer(archive, page.address)
     values = {"page": page, "w": writer, "root": Markup(writer.root), "with_history": bool(history), **page.values}
+    day = version_day(*page.record, history) if page.record else None
     if page.record:
         values["foot"] = foot_of(*page.record, page.meta["file"], archive, history, settings)
     body = env.get_template(f"{page.template}.md.jinja").render(values)
     meta = {"title": page.title, "description": page.description, "root": writer.root, **page.meta, **frame(writer)}
+    if day:
+        meta["changed"] = day.isoformat()  # for the sitemap
     front = yaml.dump(meta, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=1000)
     # A string of JSON is one of YAML, and on one line it is easily left out (see `site.copy_markdown`).
     front += f"head: {json.dumps(head(page, archive, history, settings), ensure_ascii=False)}\n"

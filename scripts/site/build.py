@@ -70,7 +70,7 @@ def build(
             say(note)
         written = write_docs(archive, folders.docs, history)
         say(f"{written} files written to {shown(folders.docs)}")
-        make_html(folders, today)
+        make_html(folders)
         copy_markdown(folders)
         write_hosting(folders.html, site_settings(), today)
         # Pagefind is a process of its own, and packing leaves the interpreter free: the links are read meanwhile.

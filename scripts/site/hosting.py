@@ -1,4 +1,4 @@
-"""What a web server is told about the site: security headers for nginx, Apache, Netlify and Cloudflare, and security.txt.
+"""What servers and crawlers are told: security headers for nginx, Apache, Netlify and Cloudflare, security.txt, robots.txt.
 
 The headers are described once, here; the Content-Security-Policy is that of every page (`extra.policy` in mkdocs.yml),
 with what a page cannot say of itself added. A host that reads none of the files (GitHub Pages) serves pages that carry
@@ -66,6 +66,11 @@ def security_txt(settings: Settings, today: dt.date) -> str:
     )
 
 
+def robots_txt(settings: Settings) -> str:
+    """`/robots.txt` (RFC 9309): everything may be read but the Markdown beside each page, which is the same text again."""
+    return f"User-agent: *\nAllow: /\nDisallow: /*.md$\n\nSitemap: {settings.url}sitemap.xml\n"
+
+
 def hosting_files(settings: Settings, today: dt.date) -> dict[str, str]:
     """Path in the site and text of each file for web servers."""
     values = headers(settings)
@@ -77,6 +82,7 @@ def hosting_files(settings: Settings, today: dt.date) -> dict[str, str]:
         ".htaccess": f"<IfModule mod_headers.c>\n{apache}</IfModule>\n",
         "_headers": f"/*\n{hosts}",
         ".well-known/security.txt": security_txt(settings, today),
+        "robots.txt": robots_txt(settings),
     }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import shutil
 import sys
@@ -12,8 +11,8 @@ from scripts.site.programs import run
 from scripts.values.files import ROOT, remove_others
 
 
-def make_html(folders: Folders, today: dt.date) -> None:
-    """Run MkDocs over the docs folder; its warnings are errors. `today` is the date in the sitemap.
+def make_html(folders: Folders) -> None:
+    """Run MkDocs over the docs folder; its warnings are errors.
 
     Of Material, which stands below the site's own templates, no page uses a style or a script: none stays.
     """
@@ -26,7 +25,7 @@ def make_html(folders: Folders, today: dt.date) -> None:
         str(folders.docs),
         str(folders.html),
     ]
-    run(command, "mkdocs", folders.html, today)
+    run(command, "mkdocs", folders.html)
     ours = {folders.html / file.relative_to(folders.docs) for file in (folders.docs / "assets").rglob("*")}
     remove_others(folders.html / "assets", ours)
 

@@ -58,4 +58,5 @@ def test_servers_are_told_the_same_policy() -> None:
     for name in ("nginx-headers.conf", ".htaccess", "_headers"):
         assert f"{settings.content_security_policy}; frame-ancestors 'none'" in files[name]
         assert "Permissions-Policy" in files[name]
+    assert f"Sitemap: {settings.url}sitemap.xml" in files["robots.txt"]
     assert "Expires: 2025-01-26T00:00:00Z" in files[".well-known/security.txt"]

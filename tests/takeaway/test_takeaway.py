@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from lxml import html
+import yaml
+from lxml import etree, html
 
 from scripts.derive.measures import measures_in_force
 from scripts.load.archive import Archive
@@ -275,6 +276,22 @@ def test_an_old_address_leads_to_the_new_one(mini_site: Path) -> None:
     assert link.get("href") == f"../{VISIT}/"
     assert link.text == "Han So <visits> Sudville & signs *two* papers"
     assert "1964-han-so-sudland" not in (mini_site / "sitemap.xml").read_text(encoding="utf-8")
+
+
+def test_the_sitemap_gives_each_page_the_day_of_its_record(mini_site: Path) -> None:
+    name = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+    found = {
+        url.findtext(f"{name}loc"): url.findtext(f"{name}lastmod")
+        for url in etree.parse(mini_site / "sitemap.xml").getroot()
+    }
+    pages = {}
+    for path in mini_site.rglob("index.md"):
+        meta = yaml.safe_load(path.read_text(encoding="utf-8").split("---\n")[1])
+        place = path.parent.relative_to(mini_site).as_posix()
+        pages[f"https://nksea.github.io/{'' if place == '.' else f'{place}/'}"] = meta.get("changed")
+    assert found == pages
+    assert "https://nksea.github.io/visits/" in found
+    assert found[f"https://nksea.github.io/visits/{VISIT}/"] is not None
 
 
 def test_a_title_cannot_break_a_redirect() -> None:
