@@ -51,6 +51,7 @@ def environment() -> Environment:
         "capital": capital,
         "number": grouped,
         "code": code,
+        "code_words": code_words,
     }
     env.globals |= {
         "v": v,
@@ -58,6 +59,15 @@ def environment() -> Environment:
         "settings": site_settings(),
     }
     return env
+
+
+def code_words(text: str) -> Markup:
+    """A sentence in which words between backticks are words of a program."""
+    parts = (
+        Markup("<code>{}</code>").format(escape(part)) if n % 2 else escape(part)
+        for n, part in enumerate(text.split("`"))
+    )
+    return Markup("").join(parts)
 
 
 def code(text: str) -> Markup:

@@ -15,8 +15,14 @@ from scripts.pages.sourcelines import side_word
 from scripts.pages.standingrows import country_row, map_plate, standing_row
 from scripts.record import vocabularies as v
 from scripts.record.kinds import KINDS, PAGED
+from scripts.takeaway.columns import FORMATS
+from scripts.takeaway.columns import Column as TableColumn
 from scripts.takeaway.database import EXAMPLES, VIEWS, Answer
+from scripts.takeaway.tables import Table, tables
+from scripts.values.formats import to_csv
 
+# What is shown of a table.
+FIRST_LINES, MOST_OF_A_LINE = 3, 300
 # As many of the latest visits and events as stand side by side.
 LATEST = 8
 # The sides that the first page explains: two parties, and two that are none.
@@ -73,6 +79,7 @@ def fixed_pages(archive: Archive, answers: Mapping[str, Answer]) -> Iterator[Pag
     yield home_page(archive)
     yield method_page()
     yield data_page(archive, answers)
+    yield tables_page(archive)
     yield search_page()
 
 
@@ -141,6 +148,37 @@ def data_page(archive: Archive, answers: Mapping[str, Answer]) -> Page:
     )
 
 
+@dataclass(frozen=True)
+class TableRow:
+    """A table on the page of tables: its file, how many rows it has, its columns, its first lines as CSV."""
+
+    name: str
+    path: str
+    meaning: str
+    n: int
+    columns: tuple[TableColumn, ...]
+    first: str
+
+
+def tables_page(archive: Archive) -> Page:
+    """Every table with its columns and first lines, and what changed in them from version to version."""
+    return Page(
+        "data/tables.md",
+        "tables",
+        "Tables and columns",
+        "Every CSV table of the record: what its columns hold, its first lines, and what changed between versions.",
+        {"tables": tuple(map(table_row, tables(archive))), "formats": FORMATS},
+        {"kind": "page", "crumbs": [("Data", "data/")]},
+    )
+
+
+def table_row(table: Table) -> TableRow:
+    """A table as the page shows it."""
+    lines = to_csv([column.name for column in table.columns], table.rows[:FIRST_LINES]).split("\r\n")
+    first = "\n".join(line if len(line) <= MOST_OF_A_LINE else f"{line[:MOST_OF_A_LINE]}…" for line in lines)
+    return TableRow(table.name, table.path, table.meaning, len(table.rows), table.columns, first.strip())
+
+
 def question(text: str, sql: str, answer: Answer | None) -> Question:
     """An example with its answer as a table; dates and numbers stand as dates and numbers do."""
     if answer is None:
@@ -161,7 +199,7 @@ def _is_number(value: Any) -> bool:
 
 
 def _style(column: str, value: Any) -> str:
-    if column in ("first_day", "date"):
+    if column in ("earliest_date", "date"):
         return "date"
     return "number" if _is_number(value) else ""
 

@@ -651,9 +651,9 @@ INDICATOR_KINDS = Vocabulary(
 
 @dataclass(frozen=True, kw_only=True)
 class Language(Term):
-    """A language: `babel` is the name under which LaTeX's babel and polyglossia know it; empty where they do not."""
+    """A language: `babel` is the name under which LaTeX's babel and polyglossia know it; None where they do not."""
 
-    babel: str = ""
+    babel: str | None
 
 
 LANGUAGES = Vocabulary(
@@ -686,7 +686,7 @@ LANGUAGES = Vocabulary(
         "sk": Language("Slovak", "Slovak", babel="slovak"),
         "sv": Language("Swedish", "Swedish", babel="swedish"),
         "ta": Language("Tamil", "Tamil", babel="tamil"),
-        "tet": Language("Tetum", "Tetum"),
+        "tet": Language("Tetum", "Tetum", babel=None),
         "th": Language("Thai", "Thai", babel="thai"),
         "tl": Language("Tagalog", "Tagalog", babel="filipino"),
         "tr": Language("Turkish", "Turkish", babel="turkish"),

@@ -11,6 +11,7 @@ from scripts.record import model
 from scripts.record.fields import ID, MOST_LETTERS_IN_ID
 from scripts.record.kinds import KINDS, Filing
 from scripts.rules.rule import rule
+from scripts.values.formats import BAR
 from scripts.values.problems import Problem
 
 
@@ -50,6 +51,24 @@ def ids_begin_with_their_date(archive: Archive) -> Iterator[Problem]:
         # A slug may go on with a number, `1966-69-…`; a shorter date keeps an address when the day is found later.
         if not found or not (date.text.startswith(found[0]) or record.id.startswith(f"{date.text}-")):
             yield archive.problem(kind, record, (), f"the id should begin with its date, {date.text}-")
+
+
+@rule
+def items_can_be_taken_apart(archive: Archive) -> Iterator[Problem]:
+    """No item of a list, and no name of a publisher, holds the bar that stands between the items of a list in CSV."""
+    for kind, record in archive:
+        for name in type(record).model_fields:
+            value = getattr(record, name)
+            for n, item in enumerate(value if isinstance(value, tuple) else ()):
+                if isinstance(item, str) and BAR in item:
+                    yield archive.problem(
+                        kind, record, (name, n), f"{name}: holds '{BAR}', which separates items in CSV"
+                    )
+    for publisher in archive.publishers.values():
+        if BAR in publisher.owned_by:
+            yield archive.problem(
+                "publishers", publisher, (), f"holds '{BAR}' in its name or owner, which separates items in CSV"
+            )
 
 
 @rule

@@ -11,24 +11,21 @@ from scripts.pages.page import Page
 from scripts.pages.render import render
 from scripts.site.folders import shown
 from scripts.takeaway.database import answers
-from scripts.takeaway.exports import exports
-from scripts.takeaway.gather import takeaway
+from scripts.takeaway.gather import data_files, takeaway
 from scripts.values.files import ROOT, remove_others, write_if_changed
 from scripts.values.problems import BuildError
 
 
 def write_docs(archive: Archive, docs: Path, history: History) -> int:
     """Bring the docs folder of a whole site up to date; returns how many files changed."""
-    files: dict[str, str | bytes] = dict(exports(archive))
-    files |= takeaway(archive, files, history)
-    return _bring_up_to_date(docs, render(archive, history, answers(archive)), files)
+    return _bring_up_to_date(docs, render(archive, history, answers(archive)), dict(takeaway(archive, history)))
 
 
 def write_preview(archive: Archive, docs: Path) -> int:
     """Bring the docs folder of a preview up to date, which has pages and data files, but neither a history nor
     citations nor feeds nor the data base; returns how many files changed.
     """
-    return _bring_up_to_date(docs, render(archive), dict(exports(archive)))
+    return _bring_up_to_date(docs, render(archive), dict(data_files(archive)))
 
 
 def _bring_up_to_date(docs: Path, pages: Iterable[tuple[Page, str]], files: Mapping[str, str | bytes]) -> int:

@@ -230,7 +230,7 @@ def _bibtex_entry(work: Work) -> str:
         # Addresses are taken as they stand; the loader admits no braces, backslashes or spaces in them.
         "url": work.url or work.archive,
         "urldate": work.seen,
-        "langid": v.LANGUAGES[work.language].babel,
+        "langid": v.LANGUAGES[work.language].babel or "",
         "abstract": _tex(work.abstract),
         "note": _tex("; ".join(filter(None, [work.note, f"Archived at {work.archive}" if work.archive else ""]))),
     }

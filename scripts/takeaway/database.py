@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scripts.load.archive import Archive, once
-from scripts.takeaway.tables import Cell, Column, Table, tables
+from scripts.takeaway.columns import Cell, Column
+from scripts.takeaway.tables import Table, tables
 
 # "nkse" in ASCII: tells `file` and other tools whose file it is.
 APPLICATION_ID = 0x6E6B7365
@@ -48,41 +49,41 @@ VIEWS = (
         "visits_in_words",
         "Who went where, when, in what rank, and who says so?",
         f"""
-SELECT v.first_day, v."start", v."end", v.title, a.name AS visitor, b.name AS host, o.name AS leader,
+SELECT v.earliest_date, v."start", v."end", v.title, a.name AS visitor, b.name AS host, o.name AS leader,
        v.rank, v.kind, v.status, v.counts_as, v.grade, v.attestation,
        CASE WHEN v.visitor = {_HOME} THEN v.host ELSE v.visitor END AS partner,
        CASE WHEN v.visitor = {_HOME} THEN 'in' ELSE 'out' END AS direction, v.id AS visit
   FROM visits v JOIN countries a ON a.id = v.visitor JOIN countries b ON b.id = v.host
        LEFT JOIN officials o ON o.id = v.leader
- ORDER BY v.first_day, v.id""",
+ ORDER BY v.earliest_date, v.id""",
     ),
     View(
         "meetings",
         "Who met whom, and when?",
         """
-SELECT v.first_day, p.name AS person, p.country, q.name AS met, q.country AS met_country, v.title, v.grade,
+SELECT v.earliest_date, p.name AS person, p.country, q.name AS met, q.country AS met_country, v.title, v.grade,
        p.id AS person_id, q.id AS met_id, v.id AS visit
   FROM visits v
        JOIN links came ON came.kind = 'visits' AND came.record = v.id AND came.field IN ('leader', 'delegation')
        JOIN links saw ON saw.kind = 'visits' AND saw.record = v.id AND saw.field = 'met'
        JOIN officials p ON p.id = came.target JOIN officials q ON q.id = saw.target
  GROUP BY v.id, p.id, q.id
- ORDER BY v.first_day, v.id, p.id, q.id""",
+ ORDER BY v.earliest_date, v.id, p.id, q.id""",
     ),
     View(
         "last_visits",
         "When did a leader, a minister, a delegation last come from North Korea, and go there?",
         """
-SELECT partner, direction, rank, max(first_day) AS last_day, title, leader, grade, visit
+SELECT partner, direction, rank, max(earliest_date) AS last_date, title, leader, grade, visit
   FROM visits_in_words WHERE counts_as = 'visit'
  GROUP BY partner, direction, rank
- ORDER BY partner, direction, last_day DESC""",
+ ORDER BY partner, direction, last_date DESC""",
     ),
     View(
         "visits_by_year",
         "How many visits were there in each year, in and out?",
         """
-SELECT partner, CAST(substr(first_day, 1, 4) AS INTEGER) AS year, sum(direction = 'in') AS came,
+SELECT partner, CAST(substr(earliest_date, 1, 4) AS INTEGER) AS year, sum(direction = 'in') AS came,
        sum(direction = 'out') AS went
   FROM visits_in_words WHERE counts_as = 'visit'
  GROUP BY partner, year
@@ -111,35 +112,35 @@ SELECT s.name AS sender, h.name AS host, m.city, m.kind, m.status, m.opened, m.a
         "agreements_in_words",
         "What was signed, by whom, in what field, and what became of it?",
         """
-SELECT a.first_day, a.date, a.title, a.kind, a.status, a.expires, a.grade,
+SELECT a.earliest_date, a.date, a.title, a.kind, a.status, a.expires, a.grade,
        (SELECT group_concat(name, '; ') FROM (SELECT c.name FROM agreements_parties p
           JOIN countries c ON c.id = p.country WHERE p.record = a.id ORDER BY p.n)) AS parties,
        (SELECT group_concat(value, '; ') FROM (SELECT value FROM lists
           WHERE kind = 'agreements' AND record = a.id AND field = 'fields' ORDER BY n)) AS fields,
        a.id AS agreement
   FROM agreements a
- ORDER BY a.first_day, a.id""",
+ ORDER BY a.earliest_date, a.id""",
     ),
     View(
         "events_in_words",
         "What happened, of what kind, where?",
         """
-SELECT e.first_day, e.date, e."end", e.title, e.kind, e.place, e.confidence, e.grade,
+SELECT e.earliest_date, e.date, e."end", e.title, e.kind, e.place, e.confidence, e.grade,
        (SELECT group_concat(name, '; ') FROM (SELECT DISTINCT c.name FROM links l JOIN countries c ON c.id = l.target
           WHERE l.kind = 'events' AND l.record = e.id AND l.field = 'countries' ORDER BY c.name)) AS countries,
        e.id AS event
   FROM events e
- ORDER BY e.first_day, e.id""",
+ ORDER BY e.earliest_date, e.id""",
     ),
     View(
         "one_word",
         "What rests on one side's word alone?",
         """
-SELECT 'visits' AS kind, id AS record, first_day, title, attestation, grade FROM visits
+SELECT 'visits' AS kind, id AS record, earliest_date, title, attestation, grade FROM visits
  WHERE attestation IN ('dprk', 'partner')
-UNION ALL SELECT 'agreements', id, first_day, title, attestation, grade FROM agreements
+UNION ALL SELECT 'agreements', id, earliest_date, title, attestation, grade FROM agreements
  WHERE attestation IN ('dprk', 'partner')
-UNION ALL SELECT 'events', id, first_day, title, attestation, grade FROM events
+UNION ALL SELECT 'events', id, earliest_date, title, attestation, grade FROM events
  WHERE attestation IN ('dprk', 'partner')
  ORDER BY 3, 2""",
     ),
@@ -157,14 +158,14 @@ SELECT e.name, e.kind, e.imo, l.list, l.number, l.date AS since, e.id AS entity
         "Which UN provisions bound states on the day of a visit, an agreement, an event? (Context, not legal advice.)",
         """
 WITH dated AS (
-  SELECT 'visits' AS kind, id, first_day, last_day FROM visits
-  UNION ALL SELECT 'agreements', id, first_day, last_day FROM agreements
-  UNION ALL SELECT 'events', id, first_day, last_day FROM events)
-SELECT d.kind, d.id AS record, d.first_day, m.symbol, p.subject, p.paragraph, p.text, m.id AS measure
-  FROM dated d JOIN measures_provisions p ON p."start" || substr('-01-01', length(p."start") - 3) <= d.last_day
-       AND (p."end" IS NULL OR p."end" || substr('-12-31', length(p."end") - 3) >= d.first_day)
+  SELECT 'visits' AS kind, id, earliest_date, latest_date FROM visits
+  UNION ALL SELECT 'agreements', id, earliest_date, latest_date FROM agreements
+  UNION ALL SELECT 'events', id, earliest_date, latest_date FROM events)
+SELECT d.kind, d.id AS record, d.earliest_date, m.symbol, p.subject, p.paragraph, p.text, m.id AS measure
+  FROM dated d JOIN measures_provisions p ON p."start" || substr('-01-01', length(p."start") - 3) <= d.latest_date
+       AND (p."end" IS NULL OR p."end" || substr('-12-31', length(p."end") - 3) >= d.earliest_date)
        JOIN measures m ON m.id = p.record AND m.kind = 'resolution'
- ORDER BY d.first_day, d.id, m.date, p.n""",
+ ORDER BY d.earliest_date, d.id, m.date, p.n""",
     ),
     View(
         "trade_by_year",
@@ -181,10 +182,10 @@ EXAMPLES = (
     Example(
         "The ten latest visits from North Korea at a minister’s rank or above",
         """
-SELECT first_day, host, leader, title, grade
+SELECT earliest_date, host, leader, title, grade
   FROM visits_in_words
  WHERE direction = 'in' AND rank IN ('leader', 'speaker', 'minister') AND status = 'held'
- ORDER BY first_day DESC, visit LIMIT 10""",
+ ORDER BY earliest_date DESC, visit LIMIT 10""",
         shown=True,
     ),
     Example(
@@ -199,10 +200,10 @@ SELECT partner, count(*) AS visits, sum(attestation IN ('dprk', 'partner')) AS o
     Example(
         "Everybody who is on record as having met one person, under any spelling of the name",
         """
-SELECT DISTINCT m.first_day, m.person, m.met, m.title
+SELECT DISTINCT m.earliest_date, m.person, m.met, m.title
   FROM names n JOIN meetings m ON n.kind = 'officials' AND n.record IN (m.person_id, m.met_id)
  WHERE n.folded = 'to lam'
- ORDER BY m.first_day""",
+ ORDER BY m.earliest_date""",
     ),
     Example(
         "Agreements on trade that nobody reports as expired or terminated",
@@ -226,7 +227,7 @@ SELECT DISTINCT s.date, p.name AS publisher, s.side, coalesce(s.title, s.descrip
 @once
 def database(archive: Archive) -> bytes:
     """The SQLite file."""
-    return _filled(tables(archive))
+    return _filled([table.of_single_values for table in tables(archive)])
 
 
 def _filled(found: Sequence[Table]) -> bytes:

@@ -1,4 +1,4 @@
-"""What is taken away besides pages, JSON and CSV: citations, feeds, calendars, tables, the data base, redirects.
+"""All that is taken away besides pages, in one list: JSON, CSV, schemas, citations, feeds, calendars, the data base, redirects.
 
 Everything is made from the archive and the history alone; `packing` adds what needs the finished site.
 """
@@ -6,31 +6,40 @@ Everything is made from the archive and the history alone; `packing` adds what n
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from scripts.derive.history import NO_HISTORY, History
 from scripts.load.archive import Archive
+from scripts.pictures import picture_files
 from scripts.record.kinds import KINDS, PAGED
 from scripts.takeaway.calendars import calendars
 from scripts.takeaway.citations import bibtex, citation, source_work
 from scripts.takeaway.database import database
-from scripts.takeaway.exports import DATA_FOLDER
+from scripts.takeaway.exports import DATA_FOLDER, exports
 from scripts.takeaway.feeds import feeds
 from scripts.takeaway.package import package
+from scripts.takeaway.schemas import schemas
 from scripts.values.settings import Settings, site_settings
 
 
-def takeaway(
-    archive: Archive, exported: Mapping[str, str | bytes], history: History = NO_HISTORY
-) -> Iterator[tuple[str, str | bytes]]:
-    """Every file: (path below the docs folder, content). `exported` are the files of `exports`, by path."""
+def data_files(archive: Archive) -> Iterator[tuple[str, str]]:
+    """What pages show or lead to of the data alone: JSON, CSV, schemas, the rows of pictures."""
     settings = site_settings()
+    yield from exports(archive)
+    yield from package(archive, settings)
+    yield from schemas(settings)
+    yield from picture_files(archive)
+
+
+def takeaway(archive: Archive, history: History = NO_HISTORY) -> Iterator[tuple[str, str | bytes]]:
+    """Every file: (path below the docs folder, content)."""
+    settings = site_settings()
+    yield from data_files(archive)
     yield from record_citations(archive, history, settings)
     yield (
         f"{DATA_FOLDER}/sources.bib",
         bibtex(source_work(source, archive, history) for source in archive.sources.values()),
     )
-    yield from package(archive, {kind: str(exported[f"{DATA_FOLDER}/{kind}.csv"]) for kind in KINDS}, settings)
     yield f"{DATA_FOLDER}/nksea.sqlite", database(archive)
     yield from feeds(archive, history, settings)
     yield from calendars(archive, history, settings)

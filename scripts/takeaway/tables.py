@@ -1,70 +1,45 @@
 """The records as tables that can be joined: one a kind, one a list of parts inside a record, one of all links.
 
-The tables follow from the model: a new field becomes a column, a new list of parts a table. The SQLite data
-base and the CSV tables of the data package are written from them.
+The tables follow from the columns: a new field becomes a column, a new list of parts a table. The CSV files, the data
+package and the SQLite data base are written from them.
 """
 
 from __future__ import annotations
 
-import types
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
-from decimal import Decimal
-from typing import Any, Union, get_args, get_origin
+from dataclasses import dataclass, replace
+from typing import Any, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from scripts.load.archive import Archive, once
-from scripts.record import vocabularies as v
-from scripts.record.fields import ProseMark, Ref, hints
+from scripts.record import model
+from scripts.record.fields import Ref, hints
 from scripts.record.kinds import KINDS, MODELS
 from scripts.record.references import references
-from scripts.takeaway.exports import computed
-from scripts.values.dates import FuzzyDate
-from scripts.values.vocabulary import Vocabulary
-
-Cell = str | int | float | None
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column: `type` is text, date, day, number or integer; `target` the table to whose id it leads."""
-
-    name: str
-    type: str = "text"
-    target: str | None = None
-    terms: Vocabulary[Any] | None = None
-    meaning: str = ""
-    required: bool = False
+from scripts.takeaway.columns import JOINT, SINGLE, TYPES, Cell, Column, cell, columns_of, field_column, part_of
+from scripts.takeaway.exports import as_data
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table with its rows; `key` are the columns that name a row."""
+    """A table with its rows; `key` are the columns that name a row, `path` its CSV file below the data folder."""
 
     name: str
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     meaning: str
+    path: str
 
-
-# Values that the build derives and that fit into a cell; see `exports.computed`.
-_COMPUTED = {
-    "address": Column("address", meaning="address of the page or entry, below the site's address"),
-    "first_day": Column("first_day", "day", meaning="first day that the date can mean"),
-    "last_day": Column("last_day", "day", meaning="last day that the date can mean"),
-    "counts_as": Column(
-        "counts_as", terms=v.VISIT_COUNTS, meaning="what the visit counts as; a number of visits counts `visit`"
-    ),
-    "attestation": Column("attestation", meaning="whose word it is: independent, both, partner or dprk"),
-    "grade": Column("grade", meaning="grade of evidence, A to D"),
-    "side": Column("side", meaning="side of the publisher, or of the agency whose report it carries"),
-    "owner": Column("owner", meaning="who owns the publisher or the agency"),
-    "state_of_relations": Column("state_of_relations", meaning="state of relations on the day of the build"),
-}
+    @property
+    def of_single_values(self) -> Table:
+        """The table without lists, parts and mappings, which have tables of their own: as a data base holds it."""
+        kept = [n for n, column in enumerate(self.columns) if column.type in SINGLE]
+        rows = tuple(tuple(row[n] for n in kept) for row in self.rows)
+        return replace(self, columns=tuple(self.columns[n] for n in kept), rows=rows)
 
 
 @once
@@ -83,38 +58,46 @@ def tables(archive: Archive) -> list[Table]:
 
 
 def kind_table(kind: str, archive: Archive) -> Table:
-    """A row a record, with the fields that hold one value."""
-    cls = KINDS[kind].model
-    records = list(archive.records[kind].values())
-    fields = [column for name in cls.model_fields if (column := field_column(cls, name)) is not None and name != "id"]
-    values = [computed(kind, record, archive) for record in records]
-    derived = [column for name, column in _COMPUTED.items() if any(name in value for value in values)]
-    # A publisher has an owner of its own, as it is written.
-    derived = [column for column in derived if column.name not in {field.name for field in fields}]
-    rows = tuple(
-        (
-            record.id,
-            *(cell(getattr(record, column.name)) for column in fields),
-            *(cell(value.get(column.name)) for column in derived),
-        )
-        for record, value in zip(records, values, strict=True)
-    )
-    id = Column("id", required=True, meaning="the record's id, which is its address too")
-    return Table(kind, (id, *fields, *derived), ("id",), rows, first_sentence(cls))
+    """A row a record."""
+    columns = columns_of(kind)
+    rows = tuple(_row(columns, kind, record, archive) for record in archive.records[kind].values())
+    return Table(kind, columns, ("id",), rows, first_sentence(KINDS[kind].model), f"{kind}.csv")
+
+
+def _row(columns: tuple[Column, ...], kind: str, record: model.Record, archive: Archive) -> tuple[Cell, ...]:
+    data = as_data(kind, record, archive)
+    values: dict[str, Any] = {"id": record.id, **data, **data["computed"]}
+    # Numbers and words as they are; lists and parts as plain data.
+    values |= {column.name: getattr(record, column.name) for column in columns if column.type == "number"}
+    return tuple(cell(column, values.get(column.name)) for column in columns)
 
 
 def part_table(kind: str, name: str, part: type[BaseModel], archive: Archive) -> Table:
     """A row a part: posts of persons, parties of agreements, values of indicators. Lists inside a part are joined."""
-    fields = [field_column(part, field) or Column(field, meaning="joined by '; '") for field in part.model_fields]
+    fields = [field_column(part, field) for field in part.model_fields]
     keyed = get_origin(KINDS[kind].model.model_fields[name].annotation) is dict
-    key = Column("key", required=True) if keyed else Column("n", "integer", required=True)
+    key = (
+        Column("key", meaning="What the part answers to.") if keyed else Column("n", "integer", "Its place among them.")
+    )
     rows: list[tuple[Cell, ...]] = []
     for record in archive.records[kind].values():
         held = getattr(record, name)
         for n, item in held.items() if keyed else enumerate(held, 1):
-            rows.append((record.id, n, *(cell(getattr(item, column.name)) for column in fields)))
-    owner = Column("record", target=kind, required=True, meaning=f"id of the record in {kind}")
-    return Table(f"{kind}_{name}", (owner, key, *fields), ("record", key.name), tuple(rows), first_sentence(part))
+            rows.append((record.id, n, *(cell(column, getattr(item, column.name)) for column in fields)))
+    owner = Column("record", target=kind, meaning=f"Id of the record in {kind}.")
+    columns = (*map(_required, (owner, key)), *(_joined(column) for column in fields))
+    return Table(
+        f"{kind}_{name}", columns, ("record", key.name), tuple(rows), first_sentence(part), f"tables/{kind}_{name}.csv"
+    )
+
+
+def _required(column: Column) -> Column:
+    return replace(column, required=True)
+
+
+def _joined(column: Column) -> Column:
+    """A list inside a part: no table of its own holds it, so it stands in the data base as text."""
+    return replace(column, type="text", meaning=column.description) if column.type == "list" else column
 
 
 def dispute_table(archive: Archive) -> Table:
@@ -123,12 +106,29 @@ def dispute_table(archive: Archive) -> Table:
     for kind, record in archive:
         for n, dispute in enumerate(getattr(record, "disputes", ()), 1):
             for m, position in enumerate(dispute.positions, 1):
-                rows.append((kind, record.id, n, m, dispute.about, position.claim, cell(position.sources)))
-    names = ("kind", "record", "dispute", "position", "about", "claim", "sources")
-    columns = tuple(
-        Column(name, "integer" if name in ("dispute", "position") else "text", required=True) for name in names
+                rows.append((kind, record.id, n, m, dispute.about, position.claim, JOINT.join(position.sources)))
+    columns = (
+        _KIND,
+        _RECORD,
+        Column("dispute", "integer", "Which of the record's disputes."),
+        Column("position", "integer", "Which of the positions in it."),
+        Column("about", meaning="What the sources disagree about."),
+        Column("claim", meaning="What this position says. Markdown with citations."),
+        Column("sources", meaning=f"Ids of the sources that say so. {TYPES['list']}"),
     )
-    return Table("disputes", columns, names[:4], tuple(rows), "What sources that contradict each other say.")
+    key = ("kind", "record", "dispute", "position")
+    return _table("disputes", columns, key, rows, "What sources that contradict each other say.")
+
+
+def _table(
+    name: str, columns: tuple[Column, ...], key: tuple[str, ...], rows: list[tuple[Cell, ...]], meaning: str
+) -> Table:
+    """A table over all kinds, in which no cell of a key's column is empty."""
+    return Table(name, tuple(map(_required, columns)), key, tuple(rows), meaning, f"tables/{name}.csv")
+
+
+_KIND = Column("kind", meaning="The kind of the record.")
+_RECORD = Column("record", meaning="The id of the record.")
 
 
 def list_table(archive: Archive) -> Table:
@@ -141,14 +141,14 @@ def list_table(archive: Archive) -> Table:
         for name in listed[kind]:
             rows += [(kind, record.id, name, n, str(item)) for n, item in enumerate(getattr(record, name), 1)]
     columns = (
-        Column("kind", required=True),
-        Column("record", required=True),
-        Column("field", required=True),
-        Column("n", "integer", required=True),
-        Column("value", required=True),
+        _KIND,
+        _RECORD,
+        Column("field", meaning="The field of the record."),
+        Column("n", "integer", "The item's place in the list."),
+        Column("value", meaning="The item."),
     )
     key = ("kind", "record", "field", "n")
-    return Table("lists", columns, key, tuple(rows), "Items of fields that list words: aliases, places, fields.")
+    return _table("lists", columns, key, rows, "Items of fields that list words: aliases, places, fields.")
 
 
 def link_table(archive: Archive) -> Table:
@@ -158,47 +158,22 @@ def link_table(archive: Archive) -> Table:
         found = dict.fromkeys((str(where[0]), target, id) for where, target, id in references(record))
         rows += [(kind, record.id, field, target, id) for field, target, id in found]
     columns = (
-        Column("kind", required=True),
-        Column("record", required=True),
-        Column("field", required=True),
-        Column("target_kind", required=True),
-        Column("target", required=True),
+        _KIND,
+        _RECORD,
+        Column("field", meaning="The field in which the record names the other."),
+        Column("target_kind", meaning="The kind of the record that is named."),
+        Column("target", meaning="Its id."),
     )
     key = ("kind", "record", "field", "target_kind", "target")
-    return Table("links", columns, key, tuple(rows), "Every link from one record to another.")
+    return _table("links", columns, key, rows, "Every link from one record to another.")
 
 
 def part_fields(cls: type[BaseModel]) -> Iterator[tuple[str, type[BaseModel]]]:
     """The fields of a model that hold several parts, with the model of a part. Disputes have a table of their own."""
     for name, info in cls.model_fields.items():
-        part = _nested(info)
+        part = part_of(info)
         if part is not None and name != "disputes" and get_origin(info.annotation) in (tuple, dict):
             yield name, part
-
-
-def field_column(cls: type[BaseModel], name: str) -> Column | None:
-    """The column of a field that holds one value; None for lists, mappings and parts."""
-    info = cls.model_fields[name]
-    hint = info.annotation
-    marks = list(info.metadata)
-    if get_origin(hint) in (Union, types.UnionType):
-        inner = next(part for part in get_args(hint) if part is not type(None))
-        marks += getattr(inner, "__metadata__", ())
-        hint = get_args(inner)[0] if hasattr(inner, "__metadata__") else inner
-    if hint is FuzzyDate:
-        return Column(name, "date", required=info.is_required())
-    if hint is Decimal:
-        return Column(name, "number", required=info.is_required())
-    if hint is not str:
-        return None
-    target = next((mark.kind for mark in marks if isinstance(mark, Ref)), None)
-    terms = next((mark for mark in marks if isinstance(mark, Vocabulary)), None)
-    meaning = "Markdown with citations" if any(isinstance(mark, ProseMark) for mark in marks) else ""
-    return Column(name, target=target, terms=terms, meaning=meaning, required=info.is_required())
-
-
-def _nested(info: FieldInfo) -> type[BaseModel] | None:
-    return next((hint for hint in hints(info) if isinstance(hint, type) and issubclass(hint, BaseModel)), None)
 
 
 def _leads(info: FieldInfo) -> bool:
@@ -206,16 +181,7 @@ def _leads(info: FieldInfo) -> bool:
 
 
 def _lists_words(info: FieldInfo) -> bool:
-    return get_origin(info.annotation) is tuple and not _leads(info) and not _nested(info)
-
-
-def cell(value: Any) -> Cell:
-    """A value as it stands in a cell: numbers as numbers, lists joined by `; `, all else as text."""
-    if isinstance(value, tuple):
-        return "; ".join(map(str, value)) or None
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    return None if value is None else str(value)
+    return get_origin(info.annotation) is tuple and not _leads(info) and not part_of(info)
 
 
 def first_sentence(cls: type[BaseModel]) -> str:
@@ -233,15 +199,16 @@ def name_table(archive: Archive) -> Table:
                 for name, type, language in _names(record)
             ]
     columns = (
-        Column("name", required=True, meaning="as it is written"),
-        Column("kind", required=True),
-        Column("record", required=True, meaning="id of the record"),
-        Column("type", required=True, meaning="name, native, alias, formal"),
-        Column("language", meaning="language tag, where it is known"),
-        Column("script", meaning="Unicode's name of the script"),
-        Column("folded", required=True, meaning="lower case, without diacritics, for comparison"),
+        Column("name", meaning="The name as it is written.", required=True),
+        Column("kind", meaning="The kind of the record.", required=True),
+        Column("record", meaning="The id of the record.", required=True),
+        Column("type", meaning="What it is there: name, native, alias, formal.", required=True),
+        Column("language", meaning="Language tag, where it is known."),
+        Column("script", meaning="Unicode's name of the script."),
+        Column("folded", meaning="In lower case without diacritics, for comparison.", required=True),
     )
-    return Table("names", columns, ("name", "kind", "record", "type"), tuple(rows), "Every spelling of every name.")
+    key = ("name", "kind", "record", "type")
+    return Table("names", columns, key, tuple(rows), "Every spelling of every name.", "names.csv")
 
 
 def _names(record: Any) -> list[tuple[str, str, str | None]]:

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+# What stands between the items of a list in one cell. No item holds it: a rule says so.
+BAR = "|"
 # Also behind spaces, and in the full width of East Asian text: some spreadsheets look past both.
 _FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")

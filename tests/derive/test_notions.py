@@ -16,13 +16,13 @@ from scripts.pages.render import render
 from scripts.pictures.visits import visits_picture
 from scripts.record.vocabularies import VISIT_COUNTS
 from scripts.takeaway.database import ask, database
-from scripts.takeaway.exports import exports
+from scripts.takeaway.package import csv_tables
 
 
 @pytest.fixture(scope="module")
 def texts(real: Archive) -> dict[str, str]:
     return {page.path: text for page, text in render(real)} | {
-        path: str(text) for path, text in exports(real) if path == "data/visits.csv"
+        path: str(text) for path, text in csv_tables(real) if path == "data/visits.csv"
     }
 
 

@@ -10,14 +10,13 @@ import pytest
 
 from scripts.load.archive import Archive
 from scripts.pages.render import render
-from scripts.takeaway.exports import exports
-from scripts.takeaway.gather import takeaway
+from scripts.takeaway.gather import data_files, takeaway
 from tests.conftest import MINI
 
 GOLDEN = MINI.parent / "golden"
-# Schemas and the words of the method page are the model's; they have tests of their own. Of the years three are enough:
+# Schemas, tables of parts and the words of the method page are the model's; they have tests of their own. Of the years three are enough:
 # the first, one amid the changes, the present one.
-LEFT_OUT = re.compile(r"data/schema/|method\.md|as-of/(?!1948|1968|2024|index)\d+")
+LEFT_OUT = re.compile(r"data/schema/|data/tables/|method\.md|as-of/(?!1948|1968|2024|index)\d+")
 # Of what is taken away: the lists of all records, the feeds and calendars, and the citation of one record.
 TAKEN_AWAY = re.compile(
     r"feeds/|llms\.txt|data/(datapackage\.json|names\.csv|sources\.bib|visits/1964-11-02-han-so-sudville\.)"
@@ -26,11 +25,10 @@ TAKEN_AWAY = re.compile(
 
 def made(archive: Archive) -> dict[str, str]:
     pages = {page.path: text for page, text in render(archive)}
-    files = dict(exports(archive))
-    taken = {path: text for path, text in takeaway(archive, files) if TAKEN_AWAY.match(path)}
+    taken = {path: text for path, text in takeaway(archive) if TAKEN_AWAY.match(path)}
     return {
         path: text
-        for path, text in (pages | files | taken).items()
+        for path, text in (pages | dict(data_files(archive)) | taken).items()
         if isinstance(text, str) and not LEFT_OUT.match(path)
     }
 

@@ -11,7 +11,8 @@ from pydantic import BaseModel
 from scripts.edit.new import skeleton
 from scripts.record import model
 from scripts.record.base import Part
-from scripts.takeaway.exports import schemas
+from scripts.takeaway.schemas import schemas
+from scripts.values.settings import site_settings
 
 
 def classes(of: type[Part] = Part) -> Iterator[type[Part]]:
@@ -40,7 +41,7 @@ def test_a_field_says_in_one_sentence_what_it_means(cls: type[BaseModel], name: 
 
 
 def test_a_schema_shows_what_a_field_means() -> None:
-    made = {path: json.loads(text) for path, text in schemas()}
+    made = {path: json.loads(text) for path, text in schemas(site_settings())}
     visit = made["data/schema/visits.json"]["$defs"]["Visit"]["properties"]
     assert visit["host"]["description"] == "The country that received it."
     # Of a word of a vocabulary both are said: what the field means, and what each term means.

@@ -20,7 +20,6 @@ from scripts.record import vocabularies as v
 from scripts.record.kinds import KINDS, PAGED
 from scripts.record.model import Record
 from scripts.record.references import FieldPath
-from scripts.takeaway.exports import exports
 from scripts.takeaway.gather import takeaway
 from scripts.values.vocabulary import Vocabulary
 from tests.conftest import MINI, TODAY, clean
@@ -179,8 +178,7 @@ def every_word() -> tuple[Archive, list[Variant]]:
 def test_every_word_goes_out_by_every_door() -> None:
     archive, variants = every_word()
     pages = {page.path: text for page, text in render(archive)}
-    files = dict(exports(archive))
-    files |= dict(takeaway(archive, files))
+    files = dict(takeaway(archive))
     assert len(variants) > 150
     silent = {
         (vocabulary.name, word)

@@ -19,10 +19,10 @@ ALL = {name: found for name, found in vars(v).items() if isinstance(found, Vocab
 TERMS = [(name, word) for name, found in ALL.items() for word in found]
 WORKS = {**v.SOURCE_KINDS, "page": v.PAGE}
 # What these formats call works; BibTeX's own types, those of RIS (2001) that the record needs.
-BIBTEX_TYPES = {"article", "book", "misc", "techreport"}
+BIBTEX_TYPES = {"online", "article", "book", "misc", "techreport"}
 RIS_TYPES = {"BLOG", "BOOK", "CASE", "ELEC", "ENCYC", "GEN", "GOVDOC", "JOUR", "NEWS", "RPRT"}
 # What is said of a term only where there is something to say.
-OPTIONAL = {("VISIT_STATUSES", "schema"), ("RELATION_STATES", "colour")}
+OPTIONAL = {("LANGUAGES", "babel"), ("VISIT_STATUSES", "schema"), ("RELATION_STATES", "colour")}
 
 
 @pytest.mark.parametrize(("name", "word"), TERMS)

@@ -26,6 +26,7 @@ Edit = tuple[str, str, str]
 CASES: dict[str, tuple[Edit, str]] = {
     "records_stand_in_their_file": (("sources/1961.yaml", "1961-06\n", "1962-06\n"), "stands in the wrong file; move it to sources/1962.yaml"),
     "ids_begin_with_their_date": (("events/regional.yaml", "date: 1983-10\n", "date: 1983-09\n"), "the id should begin with its date, 1983-09-"),
+    "items_can_be_taken_apart": (("visits/sudland.yaml", "places: [Sudville, ", "places: [Sud|ville, "), "places: holds '|', which separates items in CSV"),
     "old_ids_are_free": (("visits/sudland.yaml", "[1964-han-so-sudland]", "[2020-05-envoys-meet-farland]"), "'2020-05-envoys-meet-farland' is the id of a record that exists"),
     "ends_follow_beginnings": (("visits/sudland.yaml", "end: 1964-11-05", "end: 1964-11-01"), "end 1964-11-01 is before start 1964-11-02"),
     "dates_are_past": (("events/regional.yaml", "end: 1983-11", "end: 2983-11"), "end 2983-11 lies in the future"),

@@ -10,7 +10,6 @@ from scripts.__main__ import DEPENDS_ON_TODAY, main
 from scripts.derive.history import NO_HISTORY
 from scripts.pages.render import render
 from scripts.takeaway.database import answers
-from scripts.takeaway.exports import exports
 from scripts.takeaway.gather import takeaway
 from tests.conftest import MINI, TODAY, clean
 
@@ -18,8 +17,7 @@ from tests.conftest import MINI, TODAY, clean
 def written(today: dt.date) -> dict[str, str | bytes]:
     """All pages and files of the mini world as of a day."""
     archive = clean(MINI, today)
-    files: dict[str, str | bytes] = dict(exports(archive))
-    files |= takeaway(archive, files, NO_HISTORY)
+    files: dict[str, str | bytes] = dict(takeaway(archive, NO_HISTORY))
     return files | {page.path: text for page, text in render(archive, NO_HISTORY, answers(archive))}
 
 
