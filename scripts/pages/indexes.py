@@ -59,6 +59,7 @@ class PublisherRow:
     note: str
     owner: str
     country: str
+    language: str
     n: int
 
 
@@ -194,6 +195,7 @@ def _publisher_row(publisher: model.Publisher, archive: Archive) -> PublisherRow
         publisher.note or "",
         publisher.owner or "",
         archive.country_name(publisher.country) if publisher.country else "",
+        v.LANGUAGES[publisher.language].label if publisher.language else "",
         len(archive.linked_from("publishers", publisher.id, by="sources")),
     )
 

@@ -42,8 +42,8 @@ def visits_picture(country: model.Country | None, archive: Archive) -> Picture |
     for visit in visits:
         counts[visit.start.year, "in" if visit.visitor == archive.home else "out", rank_group(visit.rank)] += 1
     name = the(country) if country else "Southeast Asia"
-    adjective = f"From {name}" if country else "Southeast Asians"
-    ways = {"in": f"North Koreans in {name}", "out": f"{adjective} {'to' if country else 'in'} North Korea"}
+    guests = f"From {name}" if country else "Southeast Asians"
+    ways = {"in": f"North Koreans in {name}", "out": f"{guests} {'to' if country else 'in'} North Korea"}
     rows = tuple(
         (year, *(counts[year, way, group] for way in ways for group in RANK_GROUPS))
         for year in sorted({year for year, _, _ in counts})

@@ -96,8 +96,6 @@ class Country(Record):
     """The short name in English."""
     formal: Text | None = None
     """The formal name in English."""
-    adjective: Text | None = None
-    """The adjective of the name in English."""
     native: tuple[Native, ...] = ()
     """The name in the country's own languages."""
     aliases: tuple[Text, ...] = ()

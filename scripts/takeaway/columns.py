@@ -57,6 +57,7 @@ FORMATS = (
             "The items of a list in one cell are joined by ` | `, where they were joined by `; `.",
             "In the JSON of a single record `collection` says of which kind it is; before, `kind` said so where the record "
             "had no field of that name.",
+            "`adjective` of countries is gone: nothing was said with it.",
             "The view `last_visits` of the data base has `last_date` for `last_day`.",
             "The JSON Schemas describe the published files; those for editors are in `schema/editing/`.",
         ),

@@ -33,7 +33,6 @@ from scripts.values.vocabulary import Vocabulary
 EXCUSED = {
     ("*", "id"): "is the page's address",
     ("*", "formerly"): "leads on from the addresses that the record had",
-    ("countries", "adjective"): "is of use in sentences, and no page has one yet",
     ("countries", "iso"): "identifies the country to machines: JSON-LD and the data files have it",
     ("countries", "wikidata"): "identifies the country to machines: JSON-LD and the data files have it",
 }
