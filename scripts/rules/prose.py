@@ -25,7 +25,7 @@ _SCHEME = re.compile(r"javascript:|data:text", re.IGNORECASE)
 _BRACES = re.compile(r"[{}]")  # an attribute list could set any attribute
 _HEADING = re.compile(_START + r"(#|(=+|-+|_+|\*+)[ \t]*$)", re.MULTILINE)
 # In code a citation is no citation, and after a table or code none can follow.
-_CODE = re.compile(r"`|^([ ]{4}|\t|~~~)", re.MULTILINE)
+_CODE = re.compile(r"`|^[>*+\d.) -]*([ ]{4}|\t|~~~)", re.MULTILINE)
 _TABLE = re.compile(r"^[ \t>]*\|?[ \t]*:?-+:?[ \t]*\|", re.MULTILINE)
 _DEEP = re.compile(r"^[ \t]*(([*+>-]|\d+[.)])[ \t]*){4}", re.MULTILINE)
 # Words in brackets, or a whole link. (A citation is taken out before.)

@@ -37,6 +37,9 @@ CITED = "far-post-1964-11-06"
 @example("- - - - - x")
 @example("[a][@far-post-1964-11-06]")
 @example("[a [@far-post-1964-11-06] b](https://e.example.com)")
+@example(">     word")
+@example("-     word")
+@example("1.\tword")
 @example("[a](https://e.example.com[@far-post-1964-11-06])")
 def test_every_citation_of_accepted_prose_becomes_a_mark(mini: Archive, text: str) -> None:
     text = text.strip()
