@@ -21,7 +21,7 @@ quick: .venv/test.stamp ## Check the code and run the tests that need no browser
 	$(MAKE) --no-print-directory -j2 style units
 
 test: .venv/test.stamp style ## Run all checks and tests, a browser among them
-	$(PY) -m pytest
+	$(PY) -m pytest -n 2
 
 style: .venv/test.stamp
 	$(PY) -m ruff check scripts tests
@@ -32,7 +32,7 @@ style: .venv/test.stamp
 	.venv/bin/lint-imports --no-cache >.venv/imports.log || { cat .venv/imports.log; exit 1; }
 
 units: .venv/test.stamp
-	$(PY) -m pytest -m "not whole"
+	$(PY) -m pytest -n 2 -m "not whole"
 
 torture: .venv/test.stamp ## Kill builds, fill disks, move the site about: a quarter of an hour; writes docs/promises.csv
 	$(PY) -m tests.torture $(KILLS) $(PYTHONS)

@@ -76,23 +76,30 @@ def real() -> Archive:
     return clean(ROOT / "data", dt.date.today())
 
 
-def _built(data: Path, today: dt.date, folder: Path) -> Path:
+def _built(data: Path, today: dt.date, name: str, factory: pytest.TempPathFactory) -> Path:
+    """A site that is built once for all the processes among which the tests are dealt."""
     from scripts.site.build import build
+    from scripts.site.lock import alone
 
-    build(data, folder / "site", today=today, say=lambda _: None, work=folder / "work")
+    base = factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / f"built-{name}"
+    folder.mkdir(exist_ok=True)
+    with alone(folder / ".lock", lambda _: None, ""):
+        if not (folder / "site").exists():
+            build(data, folder / "site", today=today, say=lambda _: None, work=folder / "work")
     return folder / "site"
 
 
 @pytest.fixture(scope="session")
 def mini_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the fabricated world; tests leave it as it is."""
-    return _built(MINI, TODAY, tmp_path_factory.mktemp("mini"))
+    return _built(MINI, TODAY, "mini", tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the project's own record; tests leave it as it is."""
-    return _built(ROOT / "data", dt.date.today(), tmp_path_factory.mktemp("real"))
+    return _built(ROOT / "data", dt.date.today(), "real", tmp_path_factory)
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

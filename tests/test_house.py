@@ -133,6 +133,7 @@ def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return copy_project(tmp_path_factory.mktemp("house") / "project")
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("effect", EFFECTS, ids=lambda effect: effect.recipe)
 def test_a_recipe_has_its_effect(effect: Effect, copied: Path, tmp_path: Path) -> None:
     project = tmp_path / "project"

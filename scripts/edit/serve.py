@@ -80,15 +80,14 @@ def serve(data: Path, today: dt.date, host: str, port: int) -> int:
         with alone(
             preview.pages.folder / ".lock", print, f"another preview of {shown(data)} runs; waiting for its end"
         ):
+            server.watch_from_now((data, ROOT / "docs", ROOT / "theme", TEMPLATES))
             if not preview.start():
                 return 1
             logging.getLogger("mkdocs").setLevel(logging.ERROR)
             missing = preview.pages.html / "404.html"
             server.error_handler = lambda code: missing.read_bytes() if code == 404 else None
-            for folder in (data, ROOT / "docs", ROOT / "theme", TEMPLATES):
-                server.watch(str(folder))
             print(f"The preview is at {server.url}; Ctrl-C ends it", flush=True)
-            server.serve()  # type: ignore[no-untyped-call]
+            server.serve_until_interrupted()
     except KeyboardInterrupt:
         print("ended")
     finally:

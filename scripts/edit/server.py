@@ -48,6 +48,18 @@ class PreviewServer(LiveReloadServer):
             super().server_bind()
             self._bound = True
 
+    def watch_from_now(self, folders: Iterable[Path]) -> None:
+        """Notice every change of a file in some folders from now on, also while the first pages are made."""
+        for folder in folders:
+            self.watch(str(folder))
+        self.observer.start()
+
+    def serve_until_interrupted(self) -> None:
+        """Answer, and rebuild after each change."""
+        self.server_activate()
+        self.serve_thread.start()
+        self._build_loop()  # type: ignore[no-untyped-call]
+
     def _serve_request(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes] | None:
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "replace")
         refused = self._refusal(environ, path)

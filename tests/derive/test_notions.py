@@ -35,6 +35,7 @@ def in_row(text: str, country: str) -> int:
     return int(found[1])
 
 
+@pytest.mark.whole
 def test_every_outlet_counts_the_same_visits(real: Archive, texts: dict[str, str]) -> None:
     by_view = dict(
         ask(database(real), "SELECT partner, sum(came) + sum(went) FROM visits_by_year GROUP BY partner").rows

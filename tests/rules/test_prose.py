@@ -27,7 +27,7 @@ PIECES = ["word", " ", "\n", "\n\n", "\n- ", "\n1. ", "\n> ", "- ", "1979. ", "*
 CITED = "far-post-1964-11-06"
 
 
-@settings(max_examples=1500)
+@settings(max_examples=600)
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 @example("a | b\n--|--\nc | d")
 @example("`[@far-post-1964-11-06]`")
