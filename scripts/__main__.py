@@ -7,10 +7,15 @@ import datetime as dt
 import io
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scripts.values.files import ROOT
 from scripts.values.problems import BuildError, DataError, errors, summary
+
+if TYPE_CHECKING:
+    from scripts.derive.history import History
 
 # What differs between two days of the same record; a test compares.
 DEPENDS_ON_TODAY = (
@@ -65,7 +70,10 @@ def _run(options: argparse.Namespace, today: dt.date) -> int:
         return serve(options.data, today, options.host, options.port)
     if options.command == "new":
         return new_command(options.data, options.kind, options.file, options.id)
-    return build_command(options.data, options.site, today, work=options.work, with_history=options.with_history)
+    from scripts.site.build import history_of, without_history
+
+    history_from = without_history if options.without_history else history_of
+    return build_command(options.data, options.site, today, work=options.work, history_from=history_from)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -82,8 +90,7 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("--work", type=Path, help="where the build works (default: a folder of its own in build)")
     made.add_argument(
         "--without-history",
-        dest="with_history",
-        action="store_false",
+        action="store_true",
         help="do not read git's history: the site then says nothing of what changed when",
     )
     served = commands.add_parser("serve", parents=[common], help="preview the site; reloads when a file changes")
@@ -121,13 +128,17 @@ def new_command(data: Path, kind: str, file: str, id: str) -> int:
 
 
 def build_command(
-    data: Path, site: Path, today: dt.date, *, work: Path | None = None, with_history: bool = True
+    data: Path,
+    site: Path,
+    today: dt.date,
+    *,
+    work: Path | None,
+    history_from: Callable[[Path], History],
 ) -> int:
-    """Build a site, or print what is wrong and leave the old one."""
-    from scripts.site.build import build, history_of, without_history
+    """Build a site with the history that `history_from` finds, or print what is wrong and leave the old one."""
+    from scripts.site.build import build
 
     try:
-        history_from = history_of if with_history else without_history
         problems = build(data, site, today=today, work=work, history_from=history_from)
     except DataError as error:
         for problem in error.problems:

@@ -53,8 +53,9 @@ class Standing:
 def standing(country: model.Country, day: dt.date, archive: Archive) -> Standing:
     """A country's relations and missions on a day, by the rules of `derive`.
 
-    Missions that had not begun or were closed are left out; so is one of which nothing is known on a day on
-    which there were no relations, and one of which nothing is known beside one that was open.
+    Missions that had not begun are left out; so is one of which nothing is known on a day on which there were no
+    relations, and one of which nothing is known beside one that was open. Of those that were closed the last is told
+    where no other is left.
     """
     relation = relations_at(country, day)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, wraps
 from inspect import signature
 from typing import Any, Generic, ParamSpec, TypeVar, cast
@@ -23,7 +23,7 @@ MAX_HINTS = 50
 
 P = ParamSpec("P")
 R = TypeVar("R", bound=Record)
-T = TypeVar("T")
+Derived = TypeVar("Derived")
 
 
 @dataclass(frozen=True, order=True)
@@ -84,9 +84,13 @@ class Archive:
             for record in records.values():
                 yield kind, record
 
-    def problem(self, kind: str, record: Record, at: FieldPath, message: str, *, warning: bool = False) -> Problem:
+    def problem(self, kind: str, record: Record, at: FieldPath, message: str) -> Problem:
         """A problem of one record, placed where it stands in its file."""
-        return self.places[kind, record.id].problem(record.id, at, message, warning=warning)
+        return self.places[kind, record.id].problem(record.id, at, message)
+
+    def warning(self, kind: str, record: Record, at: FieldPath, message: str) -> Problem:
+        """What may be wrong with a record, placed where it stands in its file; it stops no build."""
+        return replace(self.problem(kind, record, at, message), warning=True)
 
     def linked_from(self, kind: str, id: str, *, by: str) -> list[Link]:
         """The links to a record that come from records of kind `by`, in their order, each record once."""
@@ -127,14 +131,14 @@ class Archive:
         return next((c.id for c in self.countries.values() if c.role == "home"), "north-korea")
 
 
-def once(make: Callable[P, T]) -> Callable[P, T]:
+def once(make: Callable[P, Derived]) -> Callable[P, Derived]:
     """Have a function of an archive (its argument `archive`) compute each value once: for each archive, and for each
     combination of its other arguments. A record is itself alone: a changed copy of it is another.
     """
     place = list(signature(make).parameters).index("archive")
 
     @wraps(make)
-    def kept(*args: P.args, **kwargs: P.kwargs) -> T:
+    def kept(*args: P.args, **kwargs: P.kwargs) -> Derived:
         archive = kwargs["archive"] if "archive" in kwargs else args[place]
         assert isinstance(archive, Archive)
         given = (*args, *kwargs, *kwargs.values())
@@ -142,7 +146,7 @@ def once(make: Callable[P, T]) -> Callable[P, T]:
         if key not in archive.memo:
             # What was given is kept too, since the id of an object that went may come back.
             archive.memo[key] = given, make(*args, **kwargs)
-        return cast(T, archive.memo[key][1])
+        return cast(Derived, archive.memo[key][1])
 
     return kept
 

@@ -34,10 +34,10 @@ class Place:
     spot: Spot
     node: Node
 
-    def problem(self, record: str, at: FieldPath, message: str, *, warning: bool = False) -> Problem:
+    def problem(self, record: str, at: FieldPath, message: str) -> Problem:
         """A problem of this record at a path inside it."""
         line, column = self.node.at(at) if at else self.spot
-        return Problem(self.path, line, column, record, message, warning)
+        return Problem(self.path, line, column, record, message)
 
 
 @dataclass

@@ -17,7 +17,7 @@ from scripts.record import model
 from scripts.values.dates import short_date
 
 # The last contacts of a country's panel: direction, rank, label.
-CONTACTS = (
+SHOWN_CONTACTS = (
     ("in", "leader", "Last visit of a North Korean leader"),
     ("out", "leader", "Last visit of its leader to North Korea"),
     ("in", "minister", "Last North Korean minister or above here"),
@@ -49,7 +49,7 @@ def country_values(country: model.Country, archive: Archive) -> dict[str, Any]:
         "relation": relations_at(country, archive.today),
         "missions_now": missions_now(country, archive),
         "missions": tuple(mission_row(mission, archive) for mission in country.missions),
-        "contacts": contacts(country, CONTACTS, archive),
+        "contacts": contacts(country, SHOWN_CONTACTS, archive),
         "answers": answers_of(country),
         "visits": visit_table([] if home else of("visits"), archive).latest_first(),
         "visit_counts": "" if home else counts_in_words(visit_counts(country.id, archive)),

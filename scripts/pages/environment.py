@@ -56,6 +56,7 @@ def environment() -> Environment:
     env.globals |= {
         "v": v,
         "date_range": dates.date_range,
+        "short_date_range": dates.short_date_range,
         "settings": site_settings(),
     }
     return env

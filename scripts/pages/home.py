@@ -15,8 +15,7 @@ from scripts.pages.sourcelines import side_word
 from scripts.pages.standingrows import country_row, map_plate, standing_row
 from scripts.record import vocabularies as v
 from scripts.record.kinds import KINDS, PAGED
-from scripts.takeaway.columns import FORMATS
-from scripts.takeaway.columns import Column as TableColumn
+from scripts.takeaway.columns import FORMATS, Column
 from scripts.takeaway.database import EXAMPLES, VIEWS, Answer
 from scripts.takeaway.tables import Table, tables
 from scripts.values.formats import to_csv
@@ -24,7 +23,7 @@ from scripts.values.formats import to_csv
 # What is shown of a table.
 FIRST_LINES, MOST_OF_A_LINE = 3, 300
 # As many of the latest visits and events as stand side by side.
-LATEST = 8
+LATEST_SHOWN = 8
 # The sides that the first page explains: two parties, and two that are none.
 EXPLAINED = ("dprk", "partner", "press", "international")
 # The words that the method page explains, in the order in which a reader meets them.
@@ -57,7 +56,7 @@ class KindCount:
 
 
 @dataclass(frozen=True)
-class Column:
+class AnswerColumn:
     """A column of an answer of the data base; `style` is how its cells stand."""
 
     name: str
@@ -65,12 +64,12 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Question:
+class ShownQuestion:
     """An example of the data page: a question, the query, and the answer where it is shown."""
 
     question: str
     sql: str
-    columns: tuple[Column, ...]
+    columns: tuple[AnswerColumn, ...]
     rows: tuple[tuple[tuple[Any, str], ...], ...]
 
 
@@ -115,7 +114,7 @@ def home_page(archive: Archive) -> Page:
 
 
 def _last(records: Iterable[Any]) -> list[Any]:
-    return list(records)[: -LATEST - 1 : -1]
+    return list(records)[: -LATEST_SHOWN - 1 : -1]
 
 
 def method_page() -> Page:
@@ -156,7 +155,7 @@ class TableRow:
     path: str
     meaning: str
     n: int
-    columns: tuple[TableColumn, ...]
+    columns: tuple[Column, ...]
     first: str
 
 
@@ -179,19 +178,20 @@ def table_row(table: Table) -> TableRow:
     return TableRow(table.name, table.path, table.meaning, len(table.rows), table.columns, first.strip())
 
 
-def question(text: str, sql: str, answer: Answer | None) -> Question:
+def question(text: str, sql: str, answer: Answer | None) -> ShownQuestion:
     """An example with its answer as a table; dates and numbers stand as dates and numbers do."""
     if answer is None:
-        return Question(text, sql, (), ())
+        return ShownQuestion(text, sql, (), ())
     first = answer.rows[0] if answer.rows else [None] * len(answer.columns)
     columns = tuple(
-        Column(name, "number" if _is_number(value) else "") for name, value in zip(answer.columns, first, strict=True)
+        AnswerColumn(name, "number" if _is_number(value) else "")
+        for name, value in zip(answer.columns, first, strict=True)
     )
     rows = tuple(
         tuple((value, _style(name, value)) for name, value in zip(answer.columns, row, strict=True))
         for row in answer.rows
     )
-    return Question(text, sql, columns, rows)
+    return ShownQuestion(text, sql, columns, rows)
 
 
 def _is_number(value: Any) -> bool:

@@ -16,8 +16,8 @@ from scripts.pages.foot import in_full
 from scripts.pages.page import Page
 from scripts.pages.rows import named
 from scripts.pages.standingrows import (
-    Answer,
     Contact,
+    CountryAnswer,
     StandingRow,
     answers_of,
     contacts,
@@ -28,10 +28,10 @@ from scripts.pictures.charts import FIRST_YEAR
 from scripts.record import model
 from scripts.record import vocabularies as v
 from scripts.record.kinds import KINDS
-from scripts.values.dates import date_range, long_date
+from scripts.values.dates import long_date, short_date_range
 
 # The last contacts of a country's panel: direction, rank, label.
-CONTACTS = (
+COMPARED_CONTACTS = (
     ("in", "leader", "North Korean leader there"),
     ("out", "leader", "Leader in North Korea"),
     ("in", "minister", "North Korean minister or above there"),
@@ -85,7 +85,7 @@ class ComparedCountry:
 
     standing: StandingRow
     contacts: tuple[Contact, ...]
-    answers: tuple[Answer, ...]
+    answers: tuple[CountryAnswer, ...]
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ class AnsweredQuestion:
 
     key: str
     asked: v.Question
-    answers: tuple[tuple[StandingRow, Answer], ...]
+    answers: tuple[tuple[StandingRow, CountryAnswer], ...]
 
 
 @dataclass(frozen=True)
@@ -160,7 +160,7 @@ def _line(entry: Entry, country: model.Country | None, archive: Archive) -> Line
         entry.kind,
         entry.grade,
         "" if country else " ".join(entry.countries),
-        date_range(entry.start, entry.end, short=True).replace(f" {year}", "").replace(year, ""),
+        short_date_range(entry.start, entry.end).replace(f" {year}", "").replace(year, ""),
         entry.target,
         entry.id,
         entry.anchor,
@@ -178,7 +178,7 @@ def _countries_named(entries: list[Entry], archive: Archive) -> list[model.Count
 def comparison_page(archive: Archive) -> Page:
     """The eleven countries side by side, by the facts of their panels."""
     rows = [
-        ComparedCountry(standing_row(one), contacts(one.country, CONTACTS, archive), answers_of(one.country))
+        ComparedCountry(standing_row(one), contacts(one.country, COMPARED_CONTACTS, archive), answers_of(one.country))
         for one in standings(archive.today, archive)
     ]
     return Page(
@@ -188,7 +188,7 @@ def comparison_page(archive: Archive) -> Page:
         "The eleven states of Southeast Asia by the same questions: relations, missions, last contacts, and the facts of each panel.",
         {
             "rows": rows,
-            "contacts": [label for _, _, label in CONTACTS],
+            "contacts": [label for _, _, label in COMPARED_CONTACTS],
             "questions": [
                 AnsweredQuestion(key, asked, tuple((row.standing, row.answers[n]) for row in rows))
                 for n, (key, asked) in enumerate(v.FACTS.items())

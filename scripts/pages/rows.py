@@ -14,7 +14,7 @@ from scripts.derive.posts import post_dates, posts_at
 from scripts.load.archive import Archive
 from scripts.record import model
 from scripts.record.kinds import KINDS
-from scripts.values.dates import FuzzyDate, date_range, short_date
+from scripts.values.dates import FuzzyDate, short_date, short_date_range
 
 
 @dataclass(frozen=True)
@@ -129,7 +129,7 @@ def visit_table(visits: Iterable[model.Visit], archive: Archive) -> HappeningTab
     rows = tuple(
         HappeningRow(
             visit.id,
-            date_range(visit.start, visit.end, short=True),
+            short_date_range(visit.start, visit.end),
             detail(visit),
             visit.term("rank").label,
             _grade(visit, archive),
@@ -145,7 +145,7 @@ def visit_parts(parts: Iterable[tuple[model.Visit, str]], archive: Archive) -> H
     rows = tuple(
         HappeningRow(
             visit.id,
-            date_range(visit.start, visit.end, short=True),
+            short_date_range(visit.start, visit.end),
             route(visit, archive),
             "met" if visit.kind == "meeting" else part,
             _grade(visit, archive),
@@ -182,7 +182,7 @@ def event_table(events: Iterable[model.Event], archive: Archive) -> HappeningTab
     rows = tuple(
         HappeningRow(
             event.id,
-            date_range(event.date, event.end, short=True),
+            short_date_range(event.date, event.end),
             named(event.countries, archive, " · "),
             event.term("kind").label,
             _grade(event, archive),

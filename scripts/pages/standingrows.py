@@ -81,7 +81,7 @@ class MapPlate:
 
 
 @dataclass(frozen=True)
-class Answer:
+class CountryAnswer:
     """What a country's record says to one of the comparable questions.
 
     `kind` is `said`, `none` (a source says so), `unknown` (looked for and not found) or `missing` (nobody has looked).
@@ -203,16 +203,16 @@ def map_plate(rows: Sequence[StandingRow]) -> MapPlate:
     )
 
 
-def answers_of(country: model.Country) -> tuple[Answer, ...]:
+def answers_of(country: model.Country) -> tuple[CountryAnswer, ...]:
     """A country's answers to all comparable questions, in the order in which every country is asked."""
     return tuple(_answer(key, asked, country.facts.get(key)) for key, asked in v.FACTS.items())
 
 
-def _answer(key: str, asked: v.Question, fact: model.Fact | None) -> Answer:
+def _answer(key: str, asked: v.Question, fact: model.Fact | None) -> CountryAnswer:
     if fact is None:
-        return Answer(key, asked, "missing")
+        return CountryAnswer(key, asked, "missing")
     kind = fact.value if fact.value in ("none", "unknown") else "said"
-    return Answer(key, asked, kind, fact.value, fact.sources, fact.searched or "", fact.as_of)
+    return CountryAnswer(key, asked, kind, fact.value, fact.sources, fact.searched or "", fact.as_of)
 
 
 def contacts(country: model.Country, labels: Sequence[tuple[str, str, str]], archive: Archive) -> tuple[Contact, ...]:

@@ -42,8 +42,12 @@ class _Dated:
     name: str
     date: FuzzyDate
 
-    def problem(self, archive: Archive, message: str, *, warning: bool = False) -> Problem:
-        return archive.problem(self.kind, self.record, (*self.path, self.name), message, warning=warning)
+    @property
+    def where(self) -> FieldPath:
+        return *self.path, self.name
+
+    def problem(self, archive: Archive, message: str) -> Problem:
+        return archive.problem(self.kind, self.record, self.where, message)
 
 
 @once
@@ -112,7 +116,7 @@ def new_years_day_is_meant(archive: Archive) -> Iterator[Problem]:
             if cited or deadline:
                 continue
             text = f"{one.name} {one.date} looks like a year; write {one.date.year}, or cite the source of the day"
-            yield one.problem(archive, text, warning=True)
+            yield archive.warning(one.kind, one.record, one.where, text)
 
 
 @rule

@@ -21,7 +21,7 @@ def held_means_reported_afterwards(archive: Archive) -> Iterator[Problem]:
             text = (
                 "is held, but every source is older than its start; write announced or departed, or find a later source"
             )
-            yield archive.problem("visits", visit, ("status",), text, warning=True)
+            yield archive.warning("visits", visit, ("status",), text)
 
 
 @rule
@@ -30,7 +30,7 @@ def confirmed_is_more_than_one_side(archive: Archive) -> Iterator[Problem]:
     for kind, record in archive.happenings:
         if record.confidence == "confirmed" and evidence_of(record, archive).attestation in ("dprk", "partner"):
             text = "is confirmed, but only one party says so; write reported"
-            yield archive.problem(kind, record, ("confidence",), text, warning=True)
+            yield archive.warning(kind, record, ("confidence",), text)
 
 
 @rule

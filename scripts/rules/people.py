@@ -41,7 +41,7 @@ def posts_of_one_body_leave_no_gap(archive: Archive) -> Iterator[Problem]:
                     f"has no end and is last seen on {last}, the next post begins on {min(later)}, and '{inside}' lies "
                     "between; write the end, or a day on which the person was seen in it"
                 )
-                yield archive.problem("officials", person, ("posts", i), text, warning=True)
+                yield archive.warning("officials", person, ("posts", i), text)
 
 
 def _named_between(person: str, after: dt.date, before: dt.date, archive: Archive) -> Iterator[str]:

@@ -94,7 +94,7 @@ def a_journey_has_stops(archive: Archive) -> Iterator[Problem]:
     for journey, visits in stops.items():
         if len(visits) == 1:
             text = f"no other visit is part of the journey '{journey}'"
-            yield archive.problem("visits", visits[0], ("journey",), text, warning=True)
+            yield archive.warning("visits", visits[0], ("journey",), text)
 
 
 @rule

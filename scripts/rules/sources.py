@@ -34,7 +34,7 @@ def every_source_is_cited(archive: Archive) -> Iterator[Problem]:
     """A source is there because a record cites it."""
     for source in archive.sources.values():
         if ("sources", source.id) not in archive.backlinks:
-            yield archive.problem("sources", source, (), "nobody cites this source", warning=True)
+            yield archive.warning("sources", source, (), "nobody cites this source")
 
 
 @rule(needs_all=True)
@@ -42,4 +42,4 @@ def every_publisher_publishes(archive: Archive) -> Iterator[Problem]:
     """A publisher is there because a source names it."""
     for publisher in archive.publishers.values():
         if ("publishers", publisher.id) not in archive.backlinks:
-            yield archive.problem("publishers", publisher, (), "no source names this publisher", warning=True)
+            yield archive.warning("publishers", publisher, (), "no source names this publisher")

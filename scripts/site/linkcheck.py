@@ -17,7 +17,7 @@ NOT_FOUND = "404.html"
 PICTURES = "data/pictures/"
 
 # The path of a file below the site's folder, and an anchor in it.
-Place = tuple[str, str]
+Destination = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class PageLinks:
 
     anchors: frozenset[str]
     twice: tuple[str, ...]
-    places: Mapping[str, Place | None]
+    places: Mapping[str, Destination | None]
     leads_on: bool
 
     @property
@@ -62,7 +62,7 @@ _LEADS_ON = etree.XPath("boolean(//meta[@http-equiv = 'refresh'])")
 def _read(path: Path, page: str, files: Collection[str]) -> PageLinks:
     tree = etree.parse(path, etree.HTMLParser(encoding="utf-8", huge_tree=True))
     ids = Counter(_IDS(tree))
-    places: dict[str, Place | None] = {}
+    places: dict[str, Destination | None] = {}
     for target in filter(None, dict.fromkeys(_TARGETS(tree))):
         try:
             parts = urlsplit(target)

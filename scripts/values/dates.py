@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from calendar import monthrange
+from collections.abc import Callable
 from functools import total_ordering
 from typing import Any
 
@@ -126,9 +127,17 @@ def short_date(date: FuzzyDate) -> str:
     return month if date.precision == "month" else f"{date.first.day} {month}"
 
 
-def date_range(start: FuzzyDate, end: FuzzyDate | None, *, short: bool = False) -> str:
-    """`9–11 October 2025`, `28 November – 2 December 1958`, `November 1964`, or with `short` the same in a few letters."""
-    style = short_date if short else long_date
+def date_range(start: FuzzyDate, end: FuzzyDate | None) -> str:
+    """`9–11 October 2025`, `28 November – 2 December 1958`, `November 1964`."""
+    return _range(start, end, long_date)
+
+
+def short_date_range(start: FuzzyDate, end: FuzzyDate | None) -> str:
+    """`9–11 Oct 2025`, `28 Nov – 2 Dec 1958`, `Nov 1964`, for a table's narrow column."""
+    return _range(start, end, short_date)
+
+
+def _range(start: FuzzyDate, end: FuzzyDate | None, style: Callable[[FuzzyDate], str]) -> str:
     if end is None or end == start:
         return style(start)
     if start.precision != end.precision and start.overlaps(end):

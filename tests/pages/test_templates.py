@@ -37,7 +37,7 @@ def test_no_template_makes_a_list_or_asks_for_records(path: Any) -> None:
 
 def test_no_name_of_the_environment_leads_to_the_records() -> None:
     ours = set(environment().globals) - {"range", "dict", "lipsum", "cycler", "joiner", "namespace"}
-    assert ours == {"v", "date_range", "settings"}
+    assert ours == {"v", "date_range", "short_date_range", "settings"}
 
 
 def inside(value: Any) -> Iterator[Any]:

@@ -105,6 +105,7 @@ def test_what_is_published_is_as_its_schema_says(files: dict[str, str], kind: st
     assert what_does_not_fit(wrong, kind)
 
 
+@pytest.mark.whole
 def test_every_published_record_is_as_its_schema_says(real: Archive) -> None:
     files = dict(exports(real)) | dict(schemas(site_settings()))
     assert [found for kind in KINDS for found in what_does_not_fit(files, kind)] == []
@@ -144,6 +145,7 @@ def test_lists_can_be_taken_apart_again(mini: Archive) -> None:
     assert lists == back > 100
 
 
+@pytest.mark.whole
 def test_lists_of_the_real_record_can_be_taken_apart_again(real: Archive) -> None:
     lists, back = apart(real)
     assert lists == back > 5_000

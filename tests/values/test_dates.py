@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scripts.values.dates import FuzzyDate, date_range, long_date, short_date
+from scripts.values.dates import FuzzyDate, date_range, long_date, short_date, short_date_range
 
 DAYS = st.dates(dt.date(1000, 1, 1), dt.date(2999, 12, 31)).map(dt.date.isoformat)
 TEXTS = st.one_of(DAYS, DAYS.map(lambda day: day[:7]), DAYS.map(lambda day: day[:4]))
@@ -57,7 +57,7 @@ def test_what_is_no_date_is_refused(text: str) -> None:
 def test_ranges_are_printed_as_people_write_them(start: str, end: str | None, printed: str, short: str) -> None:
     dates = FuzzyDate(start), FuzzyDate(end) if end else None
     assert date_range(*dates) == printed
-    assert date_range(*dates, short=True) == short
+    assert short_date_range(*dates) == short
 
 
 def test_a_year_covers_its_days() -> None:
