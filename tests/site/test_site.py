@@ -19,6 +19,9 @@ from scripts.values.files import remove_others, write_if_changed
 from scripts.values.problems import BuildError, DataError
 from tests.conftest import MINI, ROOT, TODAY
 
+# What is built here is a site, or most of one.
+pytestmark = pytest.mark.whole
+
 
 def quiet(_: str) -> None:
     pass

@@ -13,6 +13,9 @@ from scripts.takeaway.database import answers
 from scripts.takeaway.gather import takeaway
 from tests.conftest import MINI, TODAY, clean
 
+# What is built here is a site, or most of one.
+pytestmark = pytest.mark.whole
+
 
 def written(today: dt.date) -> dict[str, str | bytes]:
     """All pages and files of the mini world as of a day."""
