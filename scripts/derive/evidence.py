@@ -24,10 +24,20 @@ def parties_of(record: Record, archive: Archive) -> frozenset[str]:
     return record.sides | {archive.home}
 
 
+def relayed_by(source: model.Source, archive: Archive) -> tuple[model.Publisher, ...]:
+    """Whose words a page passes on, from the nearest to the origin."""
+    return tuple(archive.publishers[id] for id in source.relays if id in archive.publishers)
+
+
+def wire_of(source: model.Source, archive: Archive) -> model.Publisher | None:
+    """The news agency whose report a page carries, if it carries one: the report is the agency's work."""
+    return next((one for one in relayed_by(source, archive)[:1] if one.type == "agency"), None)
+
+
 def speaker_of(source: model.Source, archive: Archive) -> model.Publisher | None:
-    """Whose word a source is: the agency's when the page carries a wire report, else the publisher's."""
+    """Whose word a source is: that of the last whose words the page passes on, else the publisher's."""
     publishers = archive.publishers
-    return publishers.get(source.agency or source.publisher) or publishers.get(source.publisher)
+    return publishers.get([source.publisher, *source.relays][-1]) or publishers.get(source.publisher)
 
 
 def voice_of(source: model.Source, parties: frozenset[str], archive: Archive) -> str:

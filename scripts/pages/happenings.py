@@ -24,6 +24,7 @@ class Badges:
     grade: str
     reasons: tuple[str, ...]
     lowered: str
+    context: tuple[tuple[str, str], ...]
     confidence: Term
     confidence_word: str
     status: Term | None
@@ -138,6 +139,7 @@ def badges(record: model.Happening, archive: Archive) -> Badges:
         evidence.grade,
         evidence.reasons,
         evidence.lowered or "",
+        tuple((archive.sources[id].label, why) for id, why in record.context.items() if id in archive.sources),
         record.term("confidence"),
         record.confidence,
         status,

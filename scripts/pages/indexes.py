@@ -57,6 +57,7 @@ class PublisherRow:
     name: str
     aliases: str
     note: str
+    type: str
     owner: str
     country: str
     language: str
@@ -193,6 +194,7 @@ def _publisher_row(publisher: model.Publisher, archive: Archive) -> PublisherRow
         publisher.name,
         "; ".join(publisher.aliases),
         publisher.note or "",
+        publisher.term("type").label if publisher.type else "",
         publisher.owner or "",
         archive.country_name(publisher.country) if publisher.country else "",
         v.LANGUAGES[publisher.language].label if publisher.language else "",

@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from scripts.derive.evidence import sources_of
+from scripts.derive.evidence import sources_of, wire_of
 from scripts.derive.history import History, version_day
 from scripts.load.archive import Archive, place_of
 from scripts.pages.page import Page
@@ -231,7 +231,7 @@ def _download(settings: Settings, path: str, type: str) -> JsonLd:
 def source_node(source: model.Source, archive: Archive) -> JsonLd:
     """A source as a work that a page cites."""
     publisher = archive.publishers.get(source.publisher)
-    agency = archive.publishers.get(source.agency) if source.agency else None
+    agency = wire_of(source, archive)
     node: JsonLd = {"@type": v.SOURCE_KINDS[source.kind].schema, "name": source.label}
     node |= _given(url=source.url or source.archive, datePublished=source.date)
     node["inLanguage"] = source.language

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scripts.derive.evidence import speaker_of
+from scripts.derive.evidence import relayed_by, speaker_of
 from scripts.load.archive import Archive
 from scripts.record import model
 from scripts.record import vocabularies as v
@@ -37,7 +37,8 @@ class SourceLine:
     author: str
     stop: bool
     publisher: str
-    agency: str
+    relays: str
+    speaker: str
     date: FuzzyDate | None
     copy_at: str
     note: str
@@ -53,7 +54,6 @@ def side_word(side: str, country: str = "") -> SideWord:
 def source_line(source: model.Source, archive: Archive) -> SourceLine:
     """A source as every list shows it."""
     foreign = source.language != "en"
-    agency = archive.publishers.get(source.agency) if source.agency else None
     publisher = archive.publishers.get(source.publisher)
     return SourceLine(
         id=source.id,
@@ -65,7 +65,8 @@ def source_line(source: model.Source, archive: Archive) -> SourceLine:
         author=source.byline,
         stop=bool(source.author or not source.title or source.title[-1] not in "?!.…"),
         publisher=publisher.name if publisher else source.publisher,
-        agency=agency.name if agency else "",
+        relays=", which passes on ".join(one.name for one in relayed_by(source, archive)),
+        speaker=archive.country_name(source.speaker) if source.speaker else "",
         date=source.date,
         copy_at=source.copy_at or "",
         note=source.note or "",

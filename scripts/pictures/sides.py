@@ -51,7 +51,7 @@ def sides_picture(archive: Archive, country: model.Country | None = None) -> Pic
         ("Side", "Sources"),
         rows,
         partial(_sides_spec, [(name, sides[side], v.SIDES[side]) for name, side in named]),
-        source="Sources by the side of their publisher, or of the agency whose wire they carry.",
+        source="Sources by the side of their publisher, or of whose words they pass on.",
     )
 
 

@@ -176,3 +176,12 @@ class Evidenced(Record):
                     hint = did_you_mean(field, type(self).model_fields)
                     raise fail(f"{mapping}: there is no field '{field}'{hint}")
         return self
+
+
+class Graded(Evidenced):
+    """What is said to have happened, with a grade of the evidence for it (see `derive.evidence`)."""
+
+    context: dict[str, Text] = {}
+    """Sources, by id, that do not attest the record but tell its background or another fact, each with what it tells."""
+    lowered: Lowered | None = None
+    """A grade lower than the computed one, with the editor's reason."""

@@ -7,12 +7,12 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from scripts.record import vocabularies as v
-from scripts.record.base import Evidenced, Lowered, MarkedDay, Part
+from scripts.record.base import Graded, MarkedDay, Part
 from scripts.record.fields import AgreementId, CountryId, EntityId, OfficialId, Prose, SourceId, Text, TopicId, VisitId
 from scripts.values.dates import FuzzyDate
 
 
-class Visit(Evidenced):
+class Visit(Graded):
     """Who went where, when, in what rank, met whom, on what occasion, with what outcome."""
 
     kind_name: ClassVar[str] = "visits"
@@ -58,8 +58,6 @@ class Visit(Evidenced):
     """What happened, in a few sentences with citations."""
     outcomes: tuple[Prose, ...] = ()
     """What came of the visit."""
-    lowered: Lowered | None = None
-    """A grade lower than the computed one, with the editor's reason."""
 
     @property
     def counts_as(self) -> str:
@@ -111,7 +109,7 @@ class Party(Part):
     """The sources that name institution and signatory."""
 
 
-class Agreement(Evidenced):
+class Agreement(Graded):
     """What was signed: parties, institutions, signatories, fields, status."""
 
     kind_name: ClassVar[str] = "agreements"
@@ -143,8 +141,6 @@ class Agreement(Evidenced):
     """The subjects to which the agreement belongs."""
     summary: Prose
     """What was agreed, in a few sentences with citations."""
-    lowered: Lowered | None = None
-    """A grade lower than the computed one, with the editor's reason."""
 
     @property
     def concerned(self) -> tuple[str, ...]:
@@ -157,14 +153,14 @@ class Agreement(Evidenced):
 
     @property
     def marked_days(self) -> tuple[MarkedDay, ...]:
-        signed = "{label}" if self.status == "planned" else "Signed: {label}"
+        signed = {"planned": "{label}", "issued": "Issued: {label}"}.get(self.status, "Signed: {label}")
         found = [MarkedDay(self.date, words=signed)] if self.date else []
         if self.expires:
             found.append(MarkedDay(self.expires, words="Expires: {label}", part="/expires"))
         return tuple(found)
 
 
-class Event(Evidenced):
+class Event(Graded):
     """An incident, a rupture, a seizure, a court case, a statement, aid: what is neither a visit nor an agreement."""
 
     kind_name: ClassVar[str] = "events"
@@ -196,8 +192,6 @@ class Event(Evidenced):
     """How sure the editor is of the record."""
     summary: Prose
     """What happened, in a few sentences with citations."""
-    lowered: Lowered | None = None
-    """A grade lower than the computed one, with the editor's reason."""
 
     @property
     def until(self) -> FuzzyDate | None:

@@ -25,6 +25,8 @@ class Publisher(Record):
     """The country for whose government or party it speaks, or in which it is published."""
     side: Annotated[str, v.SIDES]
     """The side on which its word stands."""
+    type: Annotated[str, v.PUBLISHER_TYPES] | None = None
+    """What kind of house it is, where its side does not say so: a court, the United Nations."""
     language: Language | None = None
     """The language in which it publishes, or does so most, as a language tag."""
     aliases: tuple[Text, ...] = ()
@@ -49,8 +51,10 @@ class Source(Record):
     """What the document is, in our words, where its title was not seen."""
     publisher: PublisherId
     """Who published it."""
-    agency: PublisherId | None = None
-    """The news agency whose report the page carries: it counts as that agency's word."""
+    relays: tuple[PublisherId, ...] = ()
+    """Whose words the page passes on (a wire's, a state agency's, a ministry's), from the nearest to the origin."""
+    speaker: CountryId | None = None
+    """The state or organisation whose own words the document is, whoever printed them: a speech, a statement, a memoir."""
     author: Text | None = None
     """The author as named there, `Family, Given` where it is known which is which; several are joined by ` and `."""
     date: FuzzyDate | None = None

@@ -58,6 +58,49 @@ SIDES = Vocabulary(
     },
 )
 
+
+@dataclass(frozen=True, kw_only=True)
+class House(Term):
+    """A kind of publisher, with the sides on which it can stand.
+
+    `secondhand`: what it publishes is made from what others published, so that it is no origin beside theirs.
+    """
+
+    sides: tuple[str, ...]
+    secondhand: bool = False
+
+
+_STATES = ("dprk", "partner", "other-state")
+# What is a court or an intergovernmental organisation is told by its side.
+PUBLISHER_TYPES = Vocabulary(
+    "type of publisher",
+    {
+        "agency": House("a news agency that others carry", "news agency", sides=(*_STATES, "press")),
+        "newspaper": House("a newspaper or magazine, on paper or not", sides=(*_STATES, "press")),
+        "broadcaster": House("radio or television", sides=(*_STATES, "press")),
+        "state-organ": House(
+            "a government, a ministry, an embassy, a parliament, armed forces, a ruling party, or what they keep",
+            sides=_STATES,
+        ),
+        "think-tank": House("a research institute", sides=("research", *_STATES)),
+        "university": House("a university, a journal of scholars, a publisher of books", sides=("research", *_STATES)),
+        "archive": House("an archive, a library, an edition of papers", sides=("research", "ngo", *_STATES)),
+        "encyclopaedia": House(
+            "an encyclopaedia, a wiki or a data base made from what others published",
+            sides=("research", "ngo", *_STATES),
+            secondhand=True,
+        ),
+        "association": House("an association, a church, a campaign, a relief organisation", sides=("ngo", *_STATES)),
+        "company": House("a firm, a law firm, a chamber of commerce", sides=("ngo", "press", *_STATES)),
+        "blog": House("a private person's page", sides=("ngo", "press", "research")),
+        "aggregator": House(
+            "a site that reprints or rewrites what others published, by hand or by machine",
+            sides=("ngo", "press", *_STATES),
+            secondhand=True,
+        ),
+    },
+)
+
 ATTESTATIONS = Vocabulary.plain(
     "attestation",
     {
@@ -413,6 +456,7 @@ AGREEMENT_STATUSES = Vocabulary.plain(
     {
         "planned": "under negotiation or announced, not signed",
         "initialled": "initialled, not signed",
+        "issued": "made public in the name of both sides, without signatures: a communiqué, a statement",
         "signed": "signed; nothing more is known of its entry into force",
         "in-force": "a source says that it applies",
         "expired": "its term has run out",

@@ -45,6 +45,27 @@ def grades_are_only_lowered(archive: Archive) -> Iterator[Problem]:
 
 
 @rule
+def context_is_of_the_sources(archive: Archive) -> Iterator[Problem]:
+    """What is marked as context is a source of the record, and not the only one."""
+    for kind, record in archive.happenings:
+        found = sources_of(record)
+        for id in record.context:
+            if id not in found:
+                yield archive.problem(kind, record, ("context", id), f"'{id}' is no source of this record")
+        if not set(found) - set(record.context):
+            yield archive.problem(kind, record, ("context",), "every source is marked as context; nothing attests it")
+
+
+@rule
+def houses_stand_on_their_side(archive: Archive) -> Iterator[Problem]:
+    """A publisher's type fits its side: a ministry is no independent press."""
+    for publisher in archive.publishers.values():
+        if publisher.type and publisher.side not in (sides := v.PUBLISHER_TYPES[publisher.type].sides):
+            text = f"a publisher of this type stands on the side {' or '.join(sides)}, not on {publisher.side}"
+            yield archive.problem("publishers", publisher, ("type",), text)
+
+
+@rule
 def party_media_have_a_country(archive: Archive) -> Iterator[Problem]:
     """A publisher on the side of a partner names its country: without it nobody knows whose side that is."""
     for publisher in archive.publishers.values():

@@ -16,7 +16,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from scripts.derive.evidence import sources_of
+from scripts.derive.evidence import sources_of, wire_of
 from scripts.derive.history import History, version_day
 from scripts.load.archive import Archive, place_of
 from scripts.record import model
@@ -103,7 +103,7 @@ def source_work(source: model.Source, archive: Archive, history: History) -> Wor
     """A source as something to cite. A wire's report carried by another is the wire's: the agency stands as author."""
     first = next(iter(history.of("sources", source)), None)
     publisher = archive.publishers.get(source.publisher)
-    agency = archive.publishers.get(source.agency) if source.agency else None
+    agency = wire_of(source, archive)
     carried = f"Report of {agency.name}" if agency and source.author else ""
     notes = [source.note or "", carried, f"Read at {source.copy_at}" if source.copy_at else ""]
     return Work(

@@ -257,11 +257,11 @@ COMPUTED = (
         lambda kind, record, archive: _state_of_relations(record, archive),
     ),
     Computed(
-        Column("side", meaning="Side of the publisher, or of the agency whose report it carries.", terms=v.SIDES),
+        Column("side", meaning="Side of the publisher, or of whose words it passes on.", terms=v.SIDES),
         _only(model.Source),
         _of_speaker("side"),
     ),
-    Computed(Column("owner", meaning="Who owns the publisher or the agency."), _only(model.Source), _of_speaker("owned_by")),
+    Computed(Column("owner", meaning="Who owns the publisher, or that of whose words it passes on."), _only(model.Source), _of_speaker("owned_by")),
     Computed(
         Column("named_by", "mapping", "Ids of the records that name this one, by kind."),
         _everywhere,

@@ -36,7 +36,7 @@ def world(
     for i, (publisher, kind) in enumerate(sources):
         id = f"s{i}"
         ids.append(id)
-        wire = {"agency": agency["name"].lower().replace(" ", "-")} if agency else {}
+        wire = {"relays": [agency["name"].lower().replace(" ", "-")]} if agency else {}
         loaded.records["sources"][id] = model.Source.model_validate(
             {
                 "id": id,

@@ -28,6 +28,7 @@ from tests.conftest import MINI, TODAY, clean
 # reader sees of them is their label, and `every_word` makes a record of each.
 ONE_RECORD_A_WORD = {
     "kind of source": "each has its types of citation, which a table must hold",
+    "type of publisher": "what counts second-hand is shown, and an agency; the others are labels",
     "kind of visit": "what counts as a visit is told by meeting and transit, which are shown",
     "kind of agreement": "a label",
     "status of an agreement": "a label",

@@ -28,6 +28,8 @@ _WORDS = {
     "distinct_from": "persons of the same name",
     "imo": "IMO number",
     "copy_at": "where it was read",
+    "relays": "whose words it passes on",
+    "context": "which sources are background",
     "url": "web address",
 }
 _CORRECTS = re.compile(r"(\[[^\]]*\] *)?(correct|mend|fix)", re.IGNORECASE)
