@@ -22,6 +22,8 @@ from scripts.values.vocabulary import did_you_mean
 
 # A year of sources is 150 kB. A file of this size is a mistake, and would take minutes to report.
 MAX_BYTES = 4_000_000
+# What editors leave beside a file: vietnam.yaml~, #vietnam.yaml#, vietnam.yaml.swp, .bak, .orig.
+_BACKUP = re.compile(r".*~|#.*#|.*\.(swp|swo|bak|orig|tmp)")
 # After so many problems in one file, the rest are only counted.
 MAX_PROBLEMS = 200
 
@@ -56,6 +58,8 @@ def load(folder: Path) -> Loaded:
     loaded = Loaded()
     for path, kind in _files(folder, loaded.problems):
         _load_file(path, path.relative_to(folder.parent).as_posix(), kind, loaded)
+    if not loaded.places and not loaded.problems:
+        loaded.problems.append(Problem(folder.name or str(folder), 0, 0, "", "holds no records"))
     return loaded
 
 
@@ -75,18 +79,28 @@ def _files(folder: Path, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
             path = Path(root, name)
             where = path.relative_to(folder)
             kind = where.parts[0].removesuffix(".yaml") if len(where.parts) == 1 else where.parts[0]
+            shown = path.relative_to(folder.parent).as_posix().encode("utf-8", "replace").decode()
             complaint = _complaint(path, name in dirs, len(where.parts), kind)
             if complaint:
-                shown = path.relative_to(folder.parent).as_posix().encode("utf-8", "replace").decode()
                 problems.append(Problem(shown, 0, 0, "", complaint))
+            elif _BACKUP.fullmatch(name) and not name.startswith("."):
+                problems.append(
+                    Problem(shown, 0, 0, "", "looks like a backup of an editor; nothing reads it", warning=True)
+                )
             elif name not in dirs and not name.startswith("."):
                 yield path, kind
 
 
 def _complaint(path: Path, is_folder: bool, depth: int, kind: str) -> str | None:
     name = path.name
-    if name.startswith(".") and not is_folder:
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return "its name is not UTF-8; rename it"
+    if (name.startswith(".") or _BACKUP.fullmatch(name)) and not is_folder:
         return None
+    if is_folder and path.is_symlink():
+        return "is a symbolic link to a folder, which is not followed; put the folder itself here"
     if is_folder:
         if name.endswith(".yaml"):
             return "is a folder; a data file was expected"
@@ -165,6 +179,8 @@ def _text(path: Path) -> str:
 
 
 def _load_records(tree: Node, shown: str, kind: str, loaded: Loaded, found: list[Problem]) -> None:
+    if isinstance(tree.value, dict) and not tree.value:
+        found.append(Problem(shown, *tree.spot, "", "holds no records"))
     if not isinstance(tree.value, dict):
         found.append(Problem(shown, *tree.spot, "", "holds no mapping from ids to records"))
         return

@@ -21,13 +21,18 @@ from scripts.record.vocabularies import LANGUAGES
 from scripts.values.vocabulary import Term, Vocabulary
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
-# Zero-width and direction marks: two names that look alike would differ. (U+200B and U+200C/D are also used
-# inside Khmer, Lao and Burmese words; there the word is found without them.)
-HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
+# What nobody sees: zero-width and direction marks, tags, fillers, blank Braille, annotation marks. Two names that look
+# alike would differ. (U+200B and U+200C/D are also used inside Khmer, Lao and Burmese words; there the word is found
+# without them.)
+HIDDEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufeff"
+    "\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff]"
+)
 # What XML takes in no form; feeds, drawings and the pages of redirects are XML or nearly so.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 # More than any sum of money here, and less than what a data base or a drawing could no longer hold exactly.
 MOST = 10**15
+MOST_DIGITS = 40
 # Several times what the longest of the record has. What reads a text may take the square of its length in time.
 MOST_LETTERS = 2_000
 MOST_LETTERS_IN_PROSE = 10_000
@@ -90,8 +95,7 @@ def _checked(text: str, most: int) -> str:
 
 
 def _address(value: str) -> str:
-    if len(value) > MOST_LETTERS:
-        raise fail(f"is {len(value):,} characters long; {MOST_LETTERS:,} is the limit")
+    _checked(value, MOST_LETTERS)
     try:
         parts = urlsplit(value)
         host = parts.hostname
@@ -100,6 +104,8 @@ def _address(value: str) -> str:
         host, parts = None, urlsplit("")
     if parts.scheme not in ("http", "https") or not host or re.search(r"[\s<>\"\\^`{|}]", value):
         raise fail(f"'{value[:80]}' is no web address; write http://… or https://…, without spaces")
+    if host.endswith("."):
+        raise fail(f"the host '{host[:60]}' ends in a dot; leave it out")
     return value
 
 
@@ -121,10 +127,12 @@ def _imo(value: str) -> str:
     return value
 
 
-def _number(value: Decimal) -> Decimal:
-    if abs(value) >= MOST:
+def _number(value: str) -> Decimal:
+    if not re.fullmatch(r"-?\d+(\.\d+)?", value, re.ASCII):
+        raise fail(f"'{value[:30]}' is no number; write digits alone, 24500 or 0.5")
+    if len(value) > MOST_DIGITS or abs(Decimal(value)) >= MOST:
         raise fail(f"is too large; {MOST:,} is the limit")
-    return value
+    return Decimal(value)
 
 
 def _text_only(value: Any) -> Any:
@@ -150,4 +158,4 @@ SourceId = Annotated[str, BeforeValidator(_text_only), Ref("sources")]
 SourceIds = Annotated[tuple[SourceId, ...], Field(min_length=1)]
 
 Imo = Annotated[str, BeforeValidator(_text_only), AfterValidator(_imo)]
-Number = Annotated[Decimal, BeforeValidator(_text_only), AfterValidator(_number)]
+Number = Annotated[Decimal, BeforeValidator(_number), BeforeValidator(_text_only)]

@@ -6,6 +6,7 @@ people, places) are properties of its class in `model`. A test goes over every k
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
@@ -76,6 +77,14 @@ class Kind:
     def serves(self, outlet: str) -> bool:
         """Whether the kind's records appear in an outlet of `OUTLETS`."""
         return outlet not in self.absent
+
+    def reserves(self, id: str) -> bool:
+        """Whether an id is an address, or a place on the kind's lists, that the site uses itself."""
+        if id in ("index", "main", "q", *KINDS):
+            return True
+        if self.has_page:
+            return self.by_decade and re.fullmatch(r"\d{4}s", id) is not None
+        return id in ("views", "undated-sources") or re.match(r"(side|filter|source|cite|sources-of)-", id) is not None
 
     @property
     def stem(self) -> str:

@@ -61,6 +61,24 @@ def walk(part: BaseModel, path: FieldPath = ()) -> Iterator[tuple[FieldPath, Ref
                 yield where, mark, leaf
 
 
+def lists_of(part: BaseModel, path: FieldPath = ()) -> Iterator[tuple[FieldPath, tuple[str, ...]]]:
+    """Every list of words, ids or dates in a record: (where, items as text)."""
+    for name in type(part).model_fields:
+        value = getattr(part, name)
+        if isinstance(value, dict):
+            leaves: list[tuple[FieldPath, Any]] = [((*path, name, key), item) for key, item in value.items()]
+        else:
+            leaves = [((*path, name), value)]
+        for where, leaf in leaves:
+            if isinstance(leaf, BaseModel):
+                yield from lists_of(leaf, where)
+            elif type(leaf) is tuple and leaf and isinstance(leaf[0], BaseModel):
+                for n, item in enumerate(leaf):
+                    yield from lists_of(item, (*where, n))
+            elif type(leaf) is tuple:
+                yield where, tuple(map(str, leaf))
+
+
 def references(record: Record) -> Iterator[tuple[FieldPath, str, str]]:
     """Every link of a record to another: (where, kind, id), citations in prose included."""
     for where, mark, text in walk(record):

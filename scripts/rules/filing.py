@@ -10,6 +10,7 @@ from scripts.load.archive import Archive
 from scripts.record import model
 from scripts.record.fields import ID, MOST_LETTERS_IN_ID
 from scripts.record.kinds import KINDS, Filing
+from scripts.record.references import lists_of
 from scripts.rules.rule import rule
 from scripts.values.formats import BAR
 from scripts.values.problems import Problem
@@ -69,6 +70,41 @@ def items_can_be_taken_apart(archive: Archive) -> Iterator[Problem]:
             yield archive.problem(
                 "publishers", publisher, (), f"holds '{BAR}' in its name or owner, which separates items in CSV"
             )
+
+
+@rule
+def ids_are_not_the_site_s_own(archive: Archive) -> Iterator[Problem]:
+    """No record has, or had, an id that is an address or a place on a list which the site uses itself: `index`, `1960s`."""
+    for kind, record in archive:
+        if KINDS[kind].reserves(record.id):
+            yield archive.problem(
+                kind, record, (), f"'{record.id}' is an address that the site uses itself; choose another id"
+            )
+        for n, old in enumerate(record.formerly):
+            if KINDS[kind].reserves(old):
+                yield archive.problem(kind, record, ("formerly", n), f"'{old}' is an address that the site uses itself")
+
+
+@rule
+def items_stand_once(archive: Archive) -> Iterator[Problem]:
+    """No word stands twice in one list: a person is met once, a source is named once."""
+    for kind, record in archive:
+        for path, items in lists_of(record):
+            for n, item in enumerate(items):
+                if item in items[:n]:
+                    where = ".".join(map(str, path))
+                    yield archive.problem(kind, record, (*path, n), f"{where}: '{item[:60]}' stands twice")
+
+
+@rule
+def there_is_one_home(archive: Archive) -> Iterator[Problem]:
+    """One country has the role `home`: the one whose ties are recorded."""
+    homes = [country for country in archive.countries.values() if country.role == "home"]
+    for other in homes[1:]:
+        yield archive.problem("countries", other, ("role",), f"'{homes[0].id}' is home already")
+    if not homes and archive.countries:
+        first = next(iter(archive.countries.values()))
+        yield archive.problem("countries", first, (), "no country has the role 'home'")
 
 
 @rule

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from scripts.record.fields import ID
 from scripts.record.kinds import KINDS
 from scripts.rules.check import check
 from scripts.values.problems import Problem, errors, summary
-from tests.conftest import TODAY
+from tests.conftest import MINI, TODAY
 
 LINE = re.compile(r"data/[^\n]*:\d+:\d+: \S[^\n]*")
 
@@ -165,13 +166,65 @@ def test_links_pipes_and_folders_are_no_data_files(tmp_path: Path) -> None:
     ]
 
 
+# Bidi marks, fillers, a blank that is no space, joiners, annotation marks, tags.
+UNSEEN = [
+    "\u202e",
+    "\u061c",
+    "\u3164",
+    "\u115f",
+    "\u2800",
+    "\u034f",
+    "\ufff9",
+    "\u2066",
+    "\u2028",
+    "\U000e0041",
+    "\U000e0001",
+]
+
+
+@pytest.mark.parametrize("sign", UNSEEN, ids=lambda sign: f"U+{ord(sign):04X}")
+def test_what_nobody_sees_is_refused_where_it_stands(sign: str) -> None:
+    for text in (
+        GOOD.replace("Far Post", f"Far{sign} Post"),
+        GOOD.replace("name:", f"name{sign}:"),
+        f"# {sign}\n{GOOD}",
+    ):
+        (problem,) = problems_of(text.encode())
+        assert problem.message == f"an invisible character, U+{ord(sign):04X}; delete it"
+        lines = text.split("\n")
+        assert lines[problem.line - 1][problem.column - 1] == sign
+
+
+@pytest.mark.parametrize("escape", ["\\u202e", "\\u2800", "\\U000e0041", "\\0"])
+def test_an_address_holds_nothing_unseen(escape: str) -> None:
+    content = f'a:\n  title: T\n  publisher: x\n  language: en\n  kind: news\n  url: "https://e.example.com/{escape}"\n'
+    found = [str(problem) for problem in problems_of(content.encode(), "sources/undated.yaml")]
+    assert any(":6:3: a: url: holds an invisible character" in text for text in found), found
+
+
+def test_a_host_has_no_dot_at_its_end() -> None:
+    content = "a:\n  title: T\n  publisher: x\n  language: en\n  kind: news\n  url: https://e.example.com./x\n"
+    found = [problem.message for problem in problems_of(content.encode(), "sources/undated.yaml")]
+    assert "url: the host 'e.example.com.' ends in a dot; leave it out" in found
+
+
 @pytest.mark.parametrize("escape", ["\\a", "\\0", "\\x1b", "\\u200b", "\\ufffe"])
 def test_an_escape_brings_no_invisible_character_in(escape: str) -> None:
     problems = problems_of(GOOD.replace("Far Post", f'"Far{escape}Post"').encode())
     assert any("name: holds an invisible character, U+" in p.message for p in problems)
 
 
-@pytest.mark.parametrize("number", ["1e400", "-1000000000000000", "99999999999999999999"])
+@pytest.mark.parametrize(
+    "number", ["1e400", "1e999999999999", "1E+14", "nan", "-Infinity", "579,000", "0x10", "1_000", "٣", "1."]
+)
+def test_a_number_is_digits_alone(number: str) -> None:
+    content = f"a:\n  values:\n    - date: 2000\n      value: {number}\n      sources: [x]\n"
+    found = [str(problem) for problem in problems_of(content.encode(), "indicators/sudland.yaml")]
+    said = f":4:7: a: values.0.value: '{number}' is no number; write digits alone, 24500 or 0.5"
+    assert any(text.endswith(said) for text in found), found
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "-1000000000000000", "99999999999999999999"])
 def test_a_number_that_no_table_holds_is_refused(number: str) -> None:
     content = f"a:\n  values:\n    - date: 2000\n      value: {number}\n      sources: [x]\n"
     problems = problems_of(content.encode(), "indicators/sudland.yaml")
@@ -182,10 +235,40 @@ def test_a_missing_folder_is_a_problem(tmp_path: Path) -> None:
     assert [str(p) for p in check(tmp_path / "none", TODAY)[1]] == ["none:1:1: there is no such folder"]
 
 
-def test_an_empty_folder_is_an_empty_archive(tmp_path: Path) -> None:
-    archive, problems = check(tmp_path, TODAY)
-    assert not problems
-    assert not list(archive)
+def test_a_folder_without_records_is_a_problem(tmp_path: Path) -> None:
+    (tmp_path / "data" / "visits").mkdir(parents=True)
+    assert [str(p) for p in check(tmp_path / "data", TODAY)[1]] == ["data:1:1: holds no records"]
+
+
+def test_a_folder_elsewhere_is_not_followed_and_not_left_out_in_silence(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(MINI, data)
+    (data / "topics.yaml").rename(tmp_path / "elsewhere.yaml")
+    (data / "entities").rename(tmp_path / "entities")
+    (data / "entities").symlink_to(tmp_path / "entities")
+    found = [str(p) for p in check(data, TODAY)[1]]
+    assert (
+        "data/entities:1:1: is a symbolic link to a folder, which is not followed; put the folder itself here" in found
+    )
+
+
+def test_what_an_editor_leaves_beside_a_file_stops_nothing(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(MINI, data)
+    for name in ("sudland.yaml~", "#sudland.yaml#", "sudland.yaml.bak", ".sudland.yaml.swp", "sudland.yaml.orig"):
+        (data / "visits" / name).write_text("half: a rec")
+    archive, found = check(data, TODAY)
+    assert len(archive.visits) > 5
+    assert {problem.message for problem in found} == {"looks like a backup of an editor; nothing reads it"}
+    assert len(found) == 4
+    assert not errors(found)
+
+
+def test_a_name_that_is_no_utf_8_is_told(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(MINI, data)
+    Path(os.fsdecode(os.fsencode(data) + b"/visits/su\xff.yaml")).write_bytes(b"x: y")
+    assert "data/visits/su?.yaml:1:1: its name is not UTF-8; rename it" in [str(p) for p in check(data, TODAY)[1]]
 
 
 def test_line_breaks_of_any_kind_count_the_same() -> None:

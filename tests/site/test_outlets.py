@@ -119,3 +119,22 @@ def test_the_head_of_every_page_follows_the_table() -> None:
     nav = re.findall(r"^  - (.+): ([a-z]+)/index\.md$", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), re.MULTILINE)
     named = {kind: title for title, kind in nav if kind in KINDS}
     assert named == {name: kind.plural for name, kind in KINDS.items() if kind.in_head}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_id_takes_a_place_that_the_site_uses(mini_site: Path, mini: Archive, kind: str) -> None:
+    """Every anchor of a kind's lists that is no record's, and every address below the kind that is no record's, is reserved."""
+    lists = [kind, *(path.parent.relative_to(mini_site).as_posix() for path in (mini_site / kind).glob("*/index.html"))]
+    records = mini.records[kind]
+    old = {id for record in records.values() for id in record.formerly}
+    places = {place.removeprefix(f"{kind}/") for place in lists[1:]} - set(records) - old
+    if KINDS[kind].has_page:
+        assert {place for place in places if not KINDS[kind].reserves(place)} == set()
+        return
+    shown = set()
+    for place in lists:
+        anchors = set(re.findall(r'\sid="([^"]+)"', (mini_site / place / "index.html").read_text(encoding="utf-8")))
+        if anchors & set(records):
+            shown |= anchors
+    assert set(records) <= shown
+    assert {id for id in shown - set(records) if not KINDS[kind].reserves(id)} == set()
