@@ -313,6 +313,22 @@ def test_a_repository_that_cannot_be_read_is_an_error(
         read_history(copy / "data")
 
 
+@pytest.mark.parametrize(
+    ("stderr", "reason"),
+    [
+        (b"warning: a\nfatal: b: c\nhint: d\n", "b: c"),
+        (b"killed by the system\nat once\n", "killed by the system"),
+        (b"", "git failed (128)"),
+    ],
+)
+def test_a_failure_of_git_is_told_in_its_words(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, stderr: bytes, reason: str
+) -> None:
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: subprocess.CompletedProcess([], 128, b"", stderr))
+    with pytest.raises(HistoryError, match=f"^{re.escape(f'the history cannot be read: {reason}')}$"):
+        read_history(repository / "data")
+
+
 def test_a_folder_of_another_owner_has_its_history(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(asked.ENVIRONMENT, "GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
     assert told(read_history(repository / "data")) == TOLD

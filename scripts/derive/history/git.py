@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 import subprocess
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -32,6 +33,10 @@ ENVIRONMENT = {
     "LC_ALL": "C",
 }
 OVERRULED = ("--no-pager", "-c", "core.fsmonitor=false", "-c", "log.follow=false")
+# What git prints of a commit, all of it ended by NULs: id, seconds, subject, and for each file its modes and ids, which begin
+# with a colon as no commit's id does, and its path; the first file follows a line break.
+_COMMIT = re.compile(r"([^\0]*)\0([^\0]*)\0([^\0]*)\0((?:\n?:[^\0]*\0[^\0]*\0)*)")
+_FILE = re.compile(r":\d+ \d+ (\w+) (\w+) \w+\0([^\0]*)\0")
 
 
 class HistoryError(BuildError):
@@ -93,7 +98,7 @@ def commits_of(folder: Path, skipped: list[str]) -> list[tuple[Commit, list[File
             return []
         raise
     found = []
-    for id, seconds, subject, files in _parted(printed.decode("utf-8", "replace").split("\0")):
+    for id, seconds, subject, files in _parted(printed.decode("utf-8", "replace")):
         try:
             found.append((Commit(id, _time(seconds), _visible(subject)), files))
         except (ValueError, OverflowError, OSError):
@@ -101,20 +106,11 @@ def commits_of(folder: Path, skipped: list[str]) -> list[tuple[Commit, list[File
     return found
 
 
-def _parted(tokens: list[str]) -> Iterator[tuple[str, str, str, list[File]]]:
-    """(id, seconds, subject, data files) for each commit, from what stood between the NULs."""
-    at = 0
-    while at + 2 < len(tokens):
-        id, seconds, subject = tokens[at : at + 3]
-        at += 3
-        files = []
-        # Modes and ids of a file begin with a colon, which no commit's id does; the first follows a line break.
-        while at + 1 < len(tokens) and tokens[at].lstrip("\n").startswith(":"):
-            _, _, before, after, _ = tokens[at].lstrip("\n").split(" ")
-            if tokens[at + 1].endswith(".yaml"):
-                files.append(File(tokens[at + 1], before, after))
-            at += 2
-        yield id, seconds, subject, files
+def _parted(printed: str) -> Iterator[tuple[str, str, str, list[File]]]:
+    """(id, seconds, subject, data files) for each commit of what git printed."""
+    for id, seconds, subject, changed in _COMMIT.findall(printed):
+        files = [File(path, before, after) for before, after, path in _FILE.findall(changed)]
+        yield id, seconds, subject, [file for file in files if file.path.endswith(".yaml")]
 
 
 def _time(seconds: str) -> str:
