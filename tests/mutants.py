@@ -1,8 +1,10 @@
 """Mutants: one small change at a time in the code that decides, and the tests must notice. Run by `make mutants`.
 
-Cosmic Ray changes a comparison, a condition, a number, a loop or a decorator of a module in a copy of the project
-and runs the quick tests of its folder, the module's own first. What no test notices survives, and is listed. The
-project's own record is left out: it grows, and tests that state a rule must not lean on what it happens to hold.
+A comparison, a condition, a number, a loop or a decorator of a module is changed in a copy of the project, by the
+operators of Cosmic Ray, and the quick tests of its folder are run, the module's own first. What no test notices
+survives, and is listed. The project's own record is left out: it grows, and tests that state a rule must not lean on
+what it happens to hold. A process per mutant is forked from one that has loaded the libraries, but none of the
+project's modules; so a mutant takes half a second rather than two.
 
     python -m tests.mutants                            all of them
     python -m tests.mutants scripts/rules/dates.py     those of one module
@@ -10,61 +12,82 @@ project's own record is left out: it grows, and tests that state a rule must not
 
 from __future__ import annotations
 
-import queue
-import shlex
+import importlib
+import os
+import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
+from difflib import ndiff
+from multiprocessing import get_context
 from pathlib import Path
 
-from cosmic_ray.work_db import WorkDB, use_db
-from cosmic_ray.work_item import TestOutcome
+import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 # What is mutated: what is computed, what is checked, and what turns text into markup.
 MUTATED = ("scripts/derive", "scripts/rules", "scripts/pages/markup.py", "scripts/values/text.py")
 # More than this share of survivors is a failure.
 LIMIT = 0.05
-WORKERS = 2
+WORKERS = int(os.environ.get("WORKERS", "2"))
+# A mutant that runs on for so many seconds is noticed.
+SECONDS = 60
 # What a copy of the project does not need: at its top, and anywhere.
 MADE = {".git", ".venv", ".cache", "build", "site", "data"}
 CACHES = {"__pycache__", "node_modules", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis"}
-# A comparison is turned into its opposite and moved by one step, an addition into a subtraction: the other swaps
-# that the tool knows (`==` to `is`, `+` to `<<`) either raise at once or say the same again. `|` is left alone,
+# A comparison is turned into its opposite and moved by one step, an addition into a subtraction, a `not` dropped: the
+# other swaps that the tool knows (`==` to `is`, `+` to `<<`) either raise at once or say the same again. `|` is left alone,
 # since it stands in annotations, which nobody runs.
 SWAPS = {
     "Binary": ("Add_Sub", "Sub_Add", "Mul_Div", "Div_Mul"),
     "Comparison": (
         "Lt_LtE", "LtE_Lt", "Gt_GtE", "GtE_Gt", "Lt_GtE", "GtE_Lt", "Gt_LtE", "LtE_Gt",
-        "Eq_NotEq", "NotEq_Eq", "Is_IsNot", "IsNot_Is", "In_NotIn", "NotIn_In",
+        "Eq_NotEq", "NotEq_Eq", "Is_IsNot", "IsNot_Is",
     ),
+    "Unary": ("Delete_Not", "USub_UAdd"),
 }  # fmt: skip
-SETTINGS = """\
-[cosmic-ray]
-module-path = "{module}"
-timeout = 120.0
-excluded-modules = []
-test-command = "{command}"
+LEFT_OUT = re.compile("|".join(f"core/Replace{kind}Operator_(?!({'|'.join(kept)})$)" for kind, kept in SWAPS.items()))
+# What sees all pages of the mini world at once, and the tests that take longest.
+GOLDEN = Path("tests/pages/test_golden.py")
+SLOW = (Path("tests/derive/test_history.py"), Path("tests/rules/test_prose.py"))
+# What each mutant's process would load again.
+LIBRARIES = ("hypothesis", "pydantic", "lxml.etree", "lxml.html", "jinja2", "yaml", "cbor2", "markdown", "icalendar")
+# Mutants that nobody could notice: the module, the line before and after, and why. No module means any.
+EQUIVALENT = {
+    ("", "@dataclass(frozen=True)", "@dataclass(frozen=False)"): "the type checker sees to it that nothing is assigned",
+    ("", "@cache", ""): "a cache is for speed",
+    (
+        "scripts/pages/markup.py",
+        "if len(runs) > MOST_MARKS:",
+        "if len(runs) >= MOST_MARKS:",
+    ): "four marks of one run each",
+}
 
-[cosmic-ray.distributor]
-name = "local"
 
-[cosmic-ray.filters.operators-filter]
-exclude-operators = [{excluded}]
-"""
+@dataclass(frozen=True)
+class Mutant:
+    """A module with one change: the operator, the line and its text before and after, and the whole text."""
+
+    operator: str
+    line: int
+    before: str
+    after: str
+    text: str
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """A module, how many mutants of it were tried, and those that survived: line, what was changed, the change."""
+    """A module, how many mutants of it were tried, those that survived, and how many are known to change nothing."""
 
     module: str
     tried: int
-    survivors: tuple[tuple[int, str, str], ...]
+    survivors: tuple[Mutant, ...]
+    equivalent: int
 
 
 def modules(wanted: Iterable[str]) -> list[str]:
@@ -74,40 +97,104 @@ def modules(wanted: Iterable[str]) -> list[str]:
     return [path.relative_to(ROOT).as_posix() for path in sorted(found, key=lambda path: -path.stat().st_size)]
 
 
-def judges(module: str, copy: Path) -> str:
-    """The command that tries the tests of a module: its own first, and if they notice nothing those of its folder."""
-    folder = Path("tests", *Path(module).parts[1:-1])
-    own = folder / f"test_{Path(module).stem}.py"
-    options = ["-m", "not whole and not real", "-x", "-q", "-p", "no:cacheprovider"]
-    pytest = ["env", "MUTANTS=1", sys.executable, "-m", "pytest", *options]
-    others = sorted(str(path.relative_to(copy)) for path in (copy / folder).glob("test_*.py") if path.name != own.name)
-    turns = [[str(own)]] * (copy / own).is_file() + [others] * bool(others)
-    return " && ".join(shlex.join([*pytest, *files]) for files in turns)
+def mutants(text: str) -> Iterator[Mutant]:
+    """Each mutant of a module's text."""
+    from cosmic_ray.ast import ast_nodes, get_ast
+    from cosmic_ray.mutating import mutate_code
+    from cosmic_ray.plugins import get_operator, operator_names
+
+    lines = text.splitlines()
+    for name in sorted(operator_names()):
+        operator_class = get_operator(name)
+        if LEFT_OUT.match(name) or operator_class.arguments():
+            continue
+        operator = operator_class()
+        places = [start for node in ast_nodes(get_ast(text)) for start, _ in operator.mutation_positions(node)]
+        for n, (line, _) in enumerate(places):
+            changed = mutate_code(text, operator, n)
+            if changed is not None and changed != text:
+                diff = [text for text in ndiff(lines, changed.splitlines()) if text[:2] in ("- ", "+ ")]
+                before, after = (" ".join(text[2:].strip() for text in diff if text[0] == sign) for sign in "-+")
+                yield Mutant(name.removeprefix("core/"), line, before, after, changed)
 
 
-def try_all(module: str, copy: Path) -> Outcome:
-    """Try each mutant of a module in a copy of the project. Exits when its tests fail without any change."""
-    command = ["sh", "-c", judges(module, copy)]
-    before = subprocess.run(command, cwd=copy, check=False, capture_output=True, encoding="utf-8")
-    if before.returncode:
-        raise SystemExit(f"{module}: the tests fail as it is\n{before.stdout[-2000:]}")
-    excluded = (f'"core/Replace{kind}Operator_(?!({"|".join(kept)})$)"' for kind, kept in SWAPS.items())
-    text = SETTINGS.format(module=module, command=shlex.join(command).replace('"', '\\"'), excluded=", ".join(excluded))
-    (copy / "mutants.toml").write_text(text, encoding="utf-8")
-    tools = Path(sys.executable).parent
-    for tool in ("cosmic-ray init mutants.toml mutants.sqlite --force", "cr-filter-operators mutants.sqlite mutants.toml",
-                 "cosmic-ray exec mutants.toml mutants.sqlite"):  # fmt: skip
-        name, *arguments = tool.split()
-        subprocess.run([tools / name, *arguments], cwd=copy, check=True, capture_output=True)
-    with use_db(copy / "mutants.sqlite", mode=WorkDB.Mode.open) as found:
-        tried = [(item, result) for item, result in found.completed_work_items if result.test_outcome]
-    survivors = [
-        (mutation.start_pos[0], mutation.operator_name.removeprefix("core/"), result.diff or "")
-        for item, result in tried
-        if result.test_outcome is TestOutcome.SURVIVED
-        for mutation in item.mutations
-    ]
-    return Outcome(module, len(tried), tuple(sorted(survivors)))
+def judges(module: str, copy: Path) -> list[list[str]]:
+    """The tests that try a module, in turns: its own, those of its folder, and the golden pages."""
+    place = Path("tests", *Path(module).with_suffix("").parts[1:])
+    while not (copy / place.parent).is_dir():
+        place = place.parent
+    own = place.with_name(f"test_{place.name}.py")
+    found = {path.relative_to(copy) for path in (copy / place.parent).glob("test_*.py")} | {GOLDEN}
+    turns = [own], sorted(found - {own, GOLDEN, *SLOW}), sorted((found & {GOLDEN, *SLOW}) - {own})
+    return [[str(path) for path in turn if path in found] for turn in turns if found.intersection(turn)]
+
+
+def passes(turns: list[list[str]], copy: Path) -> bool:
+    """Whether all tests of all turns pass in a copy of the project, in a process that ends with them."""
+    child = os.fork()
+    if child:
+        return os.waitpid(child, 0)[1] == 0
+    signal.alarm(SECONDS)
+    silence = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(silence, stream)
+    try:
+        status = next((code for files in turns if (code := pytest.main([*OPTIONS, *files]))), 0)
+    except BaseException:
+        status = 1
+    os._exit(int(status))
+
+
+OPTIONS = [
+    "-m",
+    "not whole and not real",
+    "-x",
+    "-q",
+    "-p",
+    "no:cacheprovider",
+    "-W",
+    "ignore::pytest.PytestAssertRewriteWarning",
+]
+
+
+def move_to(copy: Path) -> None:
+    """Have this process find the project in a copy, and the libraries loaded."""
+    os.environ["MUTANTS"] = "1"
+    os.chdir(copy)
+    sys.path[:0] = [str(copy)]
+    for name in [name for name in sys.modules if name.split(".")[0] in ("tests", "scripts")]:
+        del sys.modules[name]
+    for name in LIBRARIES:
+        importlib.import_module(name)
+
+
+def try_all(module: str, copies: Path) -> Outcome:
+    """Try each mutant of a module in this worker's copy of the project.
+
+    Raises:
+        SystemExit: when its tests fail without any change, or what is called equivalent is no mutant.
+    """
+    copy = copies / str(os.getpid())
+    if not copy.exists():
+        move_to(copy_project(copy))
+    turns = judges(module, copy)
+    if not passes(turns, copy):
+        raise SystemExit(f"{module}: the tests fail as it is")
+    path = copy / module
+    text = path.read_text(encoding="utf-8")
+    tried, survivors, known = 0, [], set()
+    for mutant in mutants(text):
+        if found := {(module, mutant.before, mutant.after), ("", mutant.before, mutant.after)} & EQUIVALENT.keys():
+            known |= found
+            continue
+        path.write_text(mutant.text, encoding="utf-8")
+        tried += 1
+        if passes(turns, copy):
+            survivors.append(mutant)
+    path.write_text(text, encoding="utf-8")
+    if stale := [one for one in EQUIVALENT if one[0] == module and one not in known]:
+        raise SystemExit(f"{module}: called equivalent, and no mutant of it: {stale}")
+    return Outcome(module, tried, tuple(sorted(survivors, key=lambda one: one.line)), len(known))
 
 
 def copy_project(target: Path) -> Path:
@@ -125,29 +212,19 @@ def copy_project(target: Path) -> Path:
 
 def run(wanted: Iterable[str]) -> list[Outcome]:
     """Try all mutants, each worker in a copy of its own; printed as they come."""
-    with tempfile.TemporaryDirectory() as folder:
-        free: queue.SimpleQueue[Path] = queue.SimpleQueue()
-        for n in range(WORKERS):
-            free.put(copy_project(Path(folder, str(n))))
-
-        def work(module: str) -> Outcome:
-            copy = free.get()
-            try:
-                outcome = try_all(module, copy)
-            finally:
-                free.put(copy)
-            _tell(outcome)
-            return outcome
-
-        with ThreadPoolExecutor(WORKERS) as pool:
-            return list(pool.map(work, modules(wanted)))
+    outcomes = []
+    with tempfile.TemporaryDirectory() as folder, ProcessPoolExecutor(WORKERS, get_context("fork")) as pool:
+        for done in as_completed([pool.submit(try_all, module, Path(folder)) for module in modules(wanted)]):
+            outcomes.append(done.result())
+            _tell(outcomes[-1])
+    return outcomes
 
 
 def _tell(outcome: Outcome) -> None:
-    print(f"{outcome.module}: {len(outcome.survivors)} of {outcome.tried} survive", flush=True)
-    for line, what, diff in outcome.survivors:
-        changed = [text for text in diff.splitlines() if text[:1] in "+-" and text[:3] not in ("+++", "---")]
-        print(f"    line {line}, {what}", *changed, sep="\n        ", flush=True)
+    print(f"{outcome.module}: {len(outcome.survivors)} of {outcome.tried} survive, {outcome.equivalent} are equivalent")
+    for one in outcome.survivors:
+        print(f"    line {one.line}, {one.operator}", f"- {one.before}", f"+ {one.after}", sep="\n        ")
+    sys.stdout.flush()
 
 
 def main(arguments: list[str]) -> int:
