@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 # looked at with few of them, always the same: what chance alone would find does not count.
 settings.register_profile("project", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
-settings.register_profile("mutants", deadline=None, derandomize=True, database=None, max_examples=25)
+FEW = 25
+settings.register_profile("mutants", deadline=None, derandomize=True, database=None, max_examples=FEW)
 settings.load_profile("mutants" if "MUTANTS" in os.environ else "ci" if os.environ.get("CI") else "project")
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -42,6 +43,11 @@ TODAY = dt.date(2024, 2, 1)
 
 # What takes a build of a site, a browser or a process of its own.
 WHOLE = {"mini_site", "real_site", "browser", "preview"}
+
+
+def examples(number: int) -> int:
+    """How many examples a test draws; of a mutant only few."""
+    return min(number, FEW) if "MUTANTS" in os.environ else number
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

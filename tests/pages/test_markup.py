@@ -16,7 +16,7 @@ from scripts.load.archive import Archive
 from scripts.pages.markup import EXTENSIONS, Writer
 from scripts.rules.prose import faults
 from scripts.values.prose import plain_text
-from tests.conftest import ROOT
+from tests.conftest import ROOT, examples
 from tests.shown import convert
 
 ALLOWED = {
@@ -40,7 +40,7 @@ ALLOWED = {
 }
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.text(st.sampled_from("\\`*_{}[]()#+-.!|<>&\"':/ \n\tahtpsjvrcin@"), max_size=60))
 @example("[x](https://e.example.com 'title')")
 @example("[x](https://e.example.com){: onclick=x }")

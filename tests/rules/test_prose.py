@@ -18,7 +18,7 @@ from scripts.record.fields import MOST_LETTERS, MOST_LETTERS_IN_ID, MOST_LETTERS
 from scripts.rules.check import check
 from scripts.rules.prose import faults
 from scripts.values.prose import CITATION
-from tests.conftest import MINI, TODAY
+from tests.conftest import MINI, TODAY, examples
 from tests.shown import convert
 
 PIECES = ["word", " ", "\n", "\n\n", "\n- ", "\n1. ", "\n> ", "- ", "1979. ", "*", "**", "_", "[", "]", "(", ")", "[a](https://e.example.com)",
@@ -27,7 +27,7 @@ PIECES = ["word", " ", "\n", "\n\n", "\n- ", "\n1. ", "\n> ", "- ", "1979. ", "*
 CITED = "far-post-1964-11-06"
 
 
-@settings(max_examples=600)
+@settings(max_examples=examples(250))
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 @example("a | b\n--|--\nc | d")
 @example("`[@far-post-1964-11-06]`")

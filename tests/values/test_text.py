@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from scripts.values.dates import FuzzyDate
 from scripts.values.text import address, as_markdown, capital, escape, root_from, shortened
+from tests.conftest import examples
 from tests.shown import convert
 
 NASTY = st.text(st.sampled_from("\\`*_{}[]()#+-.!|<>~^=&\"':;,/@$%0123 aZé한ｱ"), min_size=1)
@@ -37,7 +38,7 @@ PLACES = {
 
 
 @pytest.mark.parametrize("place", PLACES)
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=examples(250), deadline=None)
 @given(TEXT)
 @example("1. a")
 @example("~0~ ^0^ ==x==")
