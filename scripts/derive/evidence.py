@@ -1,144 +1,228 @@
-"""What is computed and never typed: sides, attestation, grade, measures in force, posts at the time, states of relations.
+"""How good the evidence for a visit, an agreement or an event is: the origins that attest it, and the grade they give.
 
 The method page states these rules in words; both must say the same.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from scripts.derive.voices import Voice, is_secondhand, parties_of, side_seen_from, sources_of, voice_of
 from scripts.load.archive import Archive, once
 from scripts.record import model
 from scripts.record import vocabularies as v
-from scripts.record.model import Record
-from scripts.record.references import references
+
+# After so many years a source tells from memory, or from other papers.
+RETROSPECT = 2
 
 
-def sources_of(record: Record) -> tuple[str, ...]:
-    """The ids of all sources a record stands on, each once: its list first, then those of single facts and prose."""
-    return tuple(dict.fromkeys(id for _, kind, id in references(record) if kind == "sources"))
+@dataclass(frozen=True)
+class Page:
+    """A source that counts. `firsthand`: read where it was published, or reprinted by a house that does its own work.
 
-
-def parties_of(record: Record, archive: Archive) -> frozenset[str]:
-    """The countries whose own word on a record is a party's word. North Korea is always one."""
-    return record.sides | {archive.home}
-
-
-def relayed_by(source: model.Source, archive: Archive) -> tuple[model.Publisher, ...]:
-    """Whose words a page passes on, from the nearest to the origin."""
-    return tuple(archive.publishers[id] for id in source.relays if id in archive.publishers)
-
-
-def wire_of(source: model.Source, archive: Archive) -> model.Publisher | None:
-    """The news agency whose report a page carries, if it carries one: the report is the agency's work."""
-    return next((one for one in relayed_by(source, archive)[:1] if one.type == "agency"), None)
-
-
-def speaker_of(source: model.Source, archive: Archive) -> model.Publisher | None:
-    """Whose word a source is: that of the last whose words the page passes on, else the publisher's."""
-    publishers = archive.publishers
-    return publishers.get([source.publisher, *source.relays][-1]) or publishers.get(source.publisher)
-
-
-def voice_of(source: model.Source, parties: frozenset[str], archive: Archive) -> str:
-    """`dprk`, `partner` or `independent`: the side of a source as seen from a record with these parties.
-
-    State media and governments speak for a party only where their country is one; elsewhere they are a third voice.
+    `later` is the number of years after which it tells; 0 for a report of the time, and where its date is not known.
     """
-    speaker = speaker_of(source, archive)
-    if speaker is None:
-        return "independent"
-    if speaker.side == "dprk":
-        return "dprk"
-    if speaker.side in ("partner", "other-state") and speaker.country in parties:
-        return "partner"
-    return "independent"
+
+    source: model.Source
+    firsthand: bool
+    later: int
+
+    @property
+    def is_primary(self) -> bool:
+        """Whether it is a paper of record of the time; the text of a treaty is one whenever it is printed."""
+        return v.SOURCE_KINDS[self.source.kind].is_primary and (not self.later or self.source.kind == "treaty")
+
+
+@dataclass(frozen=True)
+class Origin:
+    """One whose word counts once, however many pages carry it; `side` is dprk, partner or independent."""
+
+    voice: Voice
+    side: str
+    pages: tuple[Page, ...]
+
+
+@dataclass(frozen=True)
+class Aside:
+    """A source of the record that does not count, with the reason."""
+
+    source: model.Source
+    why: str
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """What counts for a record, and what does not."""
+
+    origins: tuple[Origin, ...]
+    asides: tuple[Aside, ...]
+
+    @property
+    def sides(self) -> frozenset[str]:
+        """The sides of the origins."""
+        return frozenset(origin.side for origin in self.origins)
+
+    @property
+    def untraced(self) -> bool:
+        """Whether nothing counts but what was made from others' reports, nobody knows whose."""
+        return all(origin.voice.secondhand for origin in self.origins)
+
+    @property
+    def sound(self) -> Ledger:
+        """The origins that were read at first hand; nothing else gives more than a C."""
+        return Ledger(tuple(one for one in self.origins if any(page.firsthand for page in one.pages)), ())
+
+    @property
+    def is_primary(self) -> bool:
+        """Whether one of the pages is a paper of record."""
+        return any(page.is_primary for origin in self.origins for page in origin.pages)
+
+    @property
+    def both_parties(self) -> bool:
+        return {"dprk", "partner"} <= self.sides
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """Who reports a record, and how good that is."""
+    """Who reports a record, and how good that is. `reasons` and `lowered` are words for readers."""
 
     attestation: str
     grade: str
     reasons: tuple[str, ...]
-    owners: tuple[str, ...]
+    ledger: Ledger
     lowered: str | None = None
 
     @property
-    def attestation_text(self) -> str:
-        return v.ATTESTATIONS[self.attestation].label
+    def owners(self) -> tuple[str, ...]:
+        """The names under which the origins count."""
+        return tuple(sorted(origin.voice.owner for origin in self.ledger.origins))
 
 
 @once
-def evidence_of(record: model.Evidenced, archive: Archive) -> Evidence:
+def evidence_of(record: model.Happening, archive: Archive) -> Evidence:
     """Attestation and grade of a visit, an agreement or an event, with the reasons in words."""
-    return weigh(record, archive)
+    computed = weigh(record, archive)
+    lowered = record.lowered
+    if lowered is None or v.GRADES.rank(lowered.grade) <= v.GRADES.rank(computed.grade):
+        return computed
+    return Evidence(computed.attestation, lowered.grade, computed.reasons, computed.ledger, lowered.why)
 
 
-def weigh(record: model.Evidenced, archive: Archive) -> Evidence:
-    """Attestation and grade by the rules of the method page.
+def weigh(record: model.Happening, archive: Archive) -> Evidence:
+    """The evidence as it is computed, before an editor lowers its grade."""
+    ledger = ledger_of(record, archive)
+    grade, reasons = grade_of(record, ledger)
+    return Evidence(attestation_of(ledger), grade, (*reasons, *_in_words(ledger)), ledger)
 
-    A: a primary document or both parties' own announcements, and an owner that is no party, date known to
-    the day. B: two separate owners or more, one of them no party. C: one owner that is no party, or the
-    parties' own media only. D: one party's word alone, or alleged, or disputed in its substance.
+
+def ledger_of(record: model.Happening, archive: Archive) -> Ledger:
+    """The origins that attest a record, each with its pages, and the sources that are set aside.
+
+    Set aside are: what the record marks as context; a source older than what took place, which can only announce it;
+    a page made from others' reports, beside theirs. Where nothing else is left, what is older counts after all.
     """
+    found = [archive.sources[id] for id in sources_of(record) if id in archive.sources]
+    asides = [Aside(source, record.context[source.id]) for source in found if source.id in record.context]
+    rest = [source for source in found if source.id not in record.context]
+    older = [source for source in rest if is_older(source, record)]
+    if len(older) < len(rest):
+        asides += [Aside(source, "older than what it would attest") for source in older]
+        rest = [source for source in rest if source not in older]
+    spoken = [(voice, source) for source in rest if (voice := voice_of(source, archive))]
+    if not all(voice.secondhand for voice, _ in spoken):
+        asides += [Aside(source, "made from what others published") for voice, source in spoken if voice.secondhand]
+        spoken = [(voice, source) for voice, source in spoken if not voice.secondhand]
+    return Ledger(tuple(_origins(spoken, record, archive)), tuple(asides))
+
+
+def _origins(spoken: Iterable[tuple[Voice, model.Source]], record: model.Happening, archive: Archive) -> list[Origin]:
+    """The voices of one owner and side together, in the order in which the record names them."""
     parties = parties_of(record, archive)
-    sources = [archive.sources[id] for id in sources_of(record) if id in archive.sources]
-    voices: dict[str, set[str]] = {"dprk": set(), "partner": set(), "independent": set()}
-    for source in sources:
-        speaker = speaker_of(source, archive)
-        if speaker is not None:
-            voices[voice_of(source, parties, archive)].add(speaker.owned_by)
-    independent, dprk, partner = voices["independent"], voices["dprk"], voices["partner"]
-    owners = independent | dprk | partner
-    if independent:
-        attestation = "independent"
-    elif dprk and partner:
-        attestation = "both"
-    else:
-        attestation = "dprk" if dprk else "partner"
-
-    primary = any(v.SOURCE_KINDS[source.kind].is_primary for source in sources)
-    date = record.when
-    exact = date is not None and date.precision == "day"
-    confidence = getattr(record, "confidence", "reported")
-    reasons: list[str] = []
-    if confidence in ("alleged", "disputed"):
-        grade = "D"
-        reasons.append(f"the claim is {confidence}")
-    elif not independent and not (dprk and partner):
-        grade = "D"
-        reasons.append("only one party says so")
-    elif not independent:
-        grade = "C"
-        reasons.append("only the parties' own media and governments say so")
-    elif len(owners) == 1:
-        grade = "C"
-        reasons.append("one owner reports it")
-    elif (primary or (dprk and partner)) and exact:
-        grade = "A"
-        reasons.append("a primary document" if primary else "announced by both parties")
-        reasons.append("the day is known")
-    else:
-        grade = "B"
-        if not exact:
-            reasons.append("the day is not known")
-        if not primary and not (dprk and partner):
-            reasons.append("no primary document, and not both parties' own announcements")
-    reasons.append(_voices_in_words(len(owners), len(independent), bool(dprk), bool(partner)))
-
-    lowered = getattr(record, "lowered", None)
-    if lowered is not None and v.GRADES.rank(lowered.grade) > v.GRADES.rank(grade):
-        return Evidence(attestation, lowered.grade, tuple(reasons), tuple(sorted(owners)), lowered.why)
-    return Evidence(attestation, grade, tuple(reasons), tuple(sorted(owners)))
+    found: dict[tuple[str, str], Origin] = {}
+    for voice, source in spoken:
+        side = side_seen_from(voice, parties)
+        firsthand = not is_secondhand(archive.publishers.get(source.publisher))
+        page = Page(source, firsthand, years_later(source, record))
+        before = found.get((voice.owner, side), Origin(voice, side, ()))
+        found[voice.owner, side] = Origin(before.voice, side, (*before.pages, page))
+    return list(found.values())
 
 
-def _voices_in_words(owners: int, independent: int, dprk: bool, partner: bool) -> str:
-    sides = [name for name, there in (("Pyongyang", dprk), ("the partner", partner)) if there]
-    text = f"{owners} separate owner{'s'[: owners != 1]}"
-    if independent:
-        text += (
-            f", {independent} of them no party" if sides else ", no party to it" if owners == 1 else ", none a party"
-        )
-    return f"{text}; {' and '.join(sides)} among them" if sides and independent else text
+def is_older(source: model.Source, record: model.Happening) -> bool:
+    """Whether a source was published before what it would attest: of a plan alone it is a report."""
+    if (
+        record.when is None
+        or source.date is None
+        or getattr(record, "status", "") in ("announced", "cancelled", "planned")
+    ):
+        return False
+    return source.date.last < record.when.first
+
+
+def years_later(source: model.Source, record: model.Happening) -> int:
+    """After how many whole years a source tells of a record; 0 before it is a retrospect, and where a date is missing."""
+    if record.when is None or source.date is None:
+        return 0
+    years = (source.date.first - (record.until or record.when).last).days // 365
+    return years if years >= RETROSPECT else 0
+
+
+def attestation_of(ledger: Ledger) -> str:
+    """Whose word a record is: a word of `ATTESTATIONS`."""
+    if ledger.untraced:
+        return "untraced"
+    if "independent" in ledger.sides:
+        return "independent"
+    if ledger.both_parties:
+        return "both"
+    return "dprk" if "dprk" in ledger.sides else "partner"
+
+
+def grade_of(record: model.Happening, ledger: Ledger) -> tuple[str, tuple[str, ...]]:
+    """The grade by the rules of the method page, with what decided it."""
+    sound = ledger.sound
+    if record.confidence in ("alleged", "disputed"):
+        return "D", (f"the claim is {record.confidence}",)
+    if any(is_older(page.source, record) for origin in ledger.origins for page in origin.pages):
+        return "D", ("no source tells of it as having happened",)
+    if ledger.untraced:
+        return "C", ("nobody knows whose word it is",)
+    if "independent" not in ledger.sides and not ledger.both_parties:
+        return "D", ("only one party says so",)
+    if "independent" not in ledger.sides:
+        return "C", ("only the parties' own media and governments say so",)
+    if len(ledger.origins) == 1:
+        return "C", ("one origin reports it",)
+    if "independent" not in sound.sides or len(sound.origins) == 1:
+        return "C", ("only one origin was read at first hand",)
+    lacking = lacking_for_a(record, sound)
+    if lacking:
+        return "B", lacking
+    return "A", ("a primary document" if sound.is_primary else "announced by both parties", "the day is known")
+
+
+def lacking_for_a(record: model.Happening, ledger: Ledger) -> tuple[str, ...]:
+    """What separate origins, one of them no party, lack for an A."""
+    lacking = []
+    if record.when is None or record.when.precision != "day":
+        lacking.append("the day is not known")
+    if not ledger.is_primary and not ledger.both_parties:
+        lacking.append("no primary document of the time, and not both parties' own announcements")
+    if all(page.later for origin in ledger.origins for page in origin.pages):
+        lacking.append("told only years later")
+    return tuple(lacking)
+
+
+def _in_words(ledger: Ledger) -> tuple[str, ...]:
+    """How many origins there are, of which side, and from when."""
+    n = len(ledger.origins)
+    independent = sum(origin.side == "independent" for origin in ledger.origins)
+    sides = [name for side, name in (("dprk", "Pyongyang"), ("partner", "the partner")) if side in ledger.sides]
+    text = f"{n} separate origin{'s'[: n != 1]}"
+    if independent and not ledger.untraced:
+        text += f", {independent} of them no party" if sides else ", no party to it" if n == 1 else ", none a party"
+    if sides and independent:
+        text += f"; {' and '.join(sides)} among them"
+    later = sum(page.later > 0 for origin in ledger.origins for page in origin.pages)
+    return (text, f"{later} page{'s tell' if later > 1 else ' tells'} of it years later") if later else (text,)

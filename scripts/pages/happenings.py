@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from scripts.derive.evidence import evidence_of, parties_of, sources_of, speaker_of, voice_of
+from scripts.derive.evidence import evidence_of
 from scripts.derive.measures import measures_in_force
 from scripts.load.archive import Archive
 from scripts.pages.rows import agreement_table, entity_rows, event_table, held_at, participants, visit_table
@@ -152,8 +152,6 @@ def attested_by(record: model.Happening, archive: Archive) -> str:
     evidence = evidence_of(record, archive)
     if evidence.attestation != "partner":
         return v.ATTESTATIONS[evidence.attestation].label
-    sides = parties_of(record, archive)
-    sources = [archive.sources[id] for id in sources_of(record) if id in archive.sources]
-    voices = (speaker_of(one, archive) for one in sources if voice_of(one, sides, archive) == "partner")
-    names = dict.fromkeys(archive.country_name(one.country) for one in voices if one and one.country)
+    countries = (origin.voice.country for origin in evidence.ledger.origins)
+    names = dict.fromkeys(archive.country_name(one) for one in countries if one)
     return f"Reported by {' and '.join(names)} only"

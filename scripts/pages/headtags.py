@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from html import escape
 
-from scripts.derive.evidence import sources_of
 from scripts.derive.history import History, version_day
+from scripts.derive.voices import sources_of
 from scripts.load.archive import Archive
 from scripts.pages.linkeddata import LICENSE, linked_data, to_script
 from scripts.pages.page import Page

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from scripts import pictures
-from scripts.derive.evidence import speaker_of
+from scripts.derive.voices import voice_of
 from scripts.load.archive import Archive
 from scripts.pages.page import Page
 from scripts.pages.rows import TABLES, entity_rows, people_rows, views
@@ -224,7 +224,7 @@ def sources_page(archive: Archive, years: list[tuple[str, int]]) -> Page:
     """How many sources there are, by year, side and language."""
     sources = archive.sources.values()
     languages = Counter(source.language for source in sources)
-    sides = Counter(speaker.side for source in sources if (speaker := speaker_of(source, archive)))
+    sides = Counter(voice.side for source in sources if (voice := voice_of(source, archive)))
     return Page(
         "sources/index.md",
         "sources",

@@ -10,8 +10,8 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from scripts.derive.evidence import sources_of, wire_of
 from scripts.derive.history import History, version_day
+from scripts.derive.voices import sources_of, wire_of
 from scripts.load.archive import Archive, place_of
 from scripts.pages.page import Page
 from scripts.record import model

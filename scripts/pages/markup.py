@@ -14,7 +14,7 @@ from functools import cache
 import markdown
 from markupsafe import Markup
 
-from scripts.derive.evidence import speaker_of
+from scripts.derive.voices import voice_of
 from scripts.load.archive import Archive, place_of
 from scripts.pages.sourcelines import SourceLine, source_line
 from scripts.values.prose import CITATION
@@ -99,8 +99,8 @@ class Writer:
         anchor = Markup(' id="cite-{}"').format(Markup(new[0])) if new else Markup("")
         self._back.update(dict.fromkeys(new, f"cite-{new[0]}" if new else ""))
         if len(run) == 1:
-            speaker = speaker_of(self.archive.sources[id], self.archive)
-            name = speaker.name if speaker else self.archive.sources[id].publisher
+            voice = voice_of(self.archive.sources[id], self.archive)
+            name = voice.name if voice else self.archive.sources[id].publisher
             label, text, several = f"Source {first}: {name}", str(first), Markup("")
         else:
             inside = last - first + 1 == len(run)

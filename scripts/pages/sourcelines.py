@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scripts.derive.evidence import relayed_by, speaker_of
+from scripts.derive.voices import relayed_by, voice_of
 from scripts.load.archive import Archive
 from scripts.record import model
 from scripts.record import vocabularies as v
@@ -77,11 +77,11 @@ def source_line(source: model.Source, archive: Archive) -> SourceLine:
 
 def side_of(source: model.Source, archive: Archive) -> SideWord | None:
     """Whose word a source is; of the many states, which one's."""
-    speaker = speaker_of(source, archive)
-    if speaker is None:
+    voice = voice_of(source, archive)
+    if voice is None:
         return None
-    named = speaker.country if speaker.side in ("partner", "other-state") else None
-    return side_word(speaker.side, archive.country_name(named) if named else "")
+    named = voice.country if voice.side in ("partner", "other-state") else None
+    return side_word(voice.side, archive.country_name(named) if named else "")
 
 
 def snapshot_of(source: model.Source) -> str | None:

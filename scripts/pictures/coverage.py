@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from functools import partial
 
-from scripts.derive.evidence import sources_of
 from scripts.derive.visits import records_about
+from scripts.derive.voices import sources_of
 from scripts.load.archive import Archive
 from scripts.pictures.charts import FIRST_YEAR, TEXT, Row, Spec, as_is
 from scripts.pictures.picture import SHADE, Key, Picture, decade_lines, on_time, pixel_sheet, year_labels

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from functools import partial
 
-from scripts.derive.evidence import sources_of, speaker_of
 from scripts.derive.visits import records_about
+from scripts.derive.voices import sources_of, voice_of
 from scripts.load.archive import Archive
 from scripts.pictures.charts import TEXT, Row, Spec, as_is, layer
 from scripts.pictures.picture import PIXELS, SHADE, Picture, pixel_sheet
@@ -28,10 +28,10 @@ def sides_of(archive: Archive, country: model.Country | None) -> Counter[str]:
     sides: Counter[str] = Counter()
     for id in ids:
         source = archive.sources.get(id)
-        speaker = speaker_of(source, archive) if source else None
-        if speaker:
-            third = country is not None and speaker.side == "partner" and speaker.country != country.id
-            sides["other-state" if third else speaker.side] += 1
+        voice = voice_of(source, archive) if source else None
+        if voice:
+            third = country is not None and voice.side == "partner" and voice.country != country.id
+            sides["other-state" if third else voice.side] += 1
     return sides
 
 

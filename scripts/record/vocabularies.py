@@ -107,7 +107,8 @@ ATTESTATIONS = Vocabulary.plain(
         "dprk": Term("no source but North Korean state media and government", "Reported by Pyongyang only"),
         "partner": Term("no source but the media and government of the other party", "Reported by the partner only"),
         "both": Term("both parties’ own media or governments, and nobody else", "Reported by both sides"),
-        "independent": Term("at least one source whose owner is no party to it", "Independently reported"),
+        "independent": Term("at least one origin that is no party to it", "Independently reported"),
+        "untraced": Term("only pages made from what others published, without saying whom", "Origin not traced"),
     },
 )
 
@@ -547,10 +548,10 @@ CONFIDENCES = Vocabulary.plain(
 GRADES = Vocabulary.plain(
     "grade of evidence",
     {
-        "A": "a primary document, or both parties' own announcements, and an owner that is no party; the day is known",
-        "B": "two separate owners or more, one of them no party",
-        "C": "one owner that is no party, or the parties' own media only",
-        "D": "one party's word alone, or alleged, or disputed in its substance",
+        "A": "a primary document, or both parties' own announcements, and an origin that is no party; the day is known",
+        "B": "two separate origins or more, one of them no party",
+        "C": "one origin that is no party, or the parties' own media only, or pages made from others' reports",
+        "D": "one party's word alone, or alleged, or disputed in its substance, or only announced beforehand",
     },
 )
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scripts.derive.evidence import evidence_of, sources_of, weigh
+from scripts.derive.evidence import evidence_of, is_older, weigh
+from scripts.derive.voices import sources_of
 from scripts.load.archive import Archive
 from scripts.record import vocabularies as v
 from scripts.rules.rule import rule
@@ -15,9 +16,8 @@ from scripts.values.problems import Problem
 def held_means_reported_afterwards(archive: Archive) -> Iterator[Problem]:
     """A visit that counts as held has a source that is not older than its beginning."""
     for visit in archive.visits.values():
-        dates = [s.date for id in sources_of(visit) if (s := archive.sources.get(id)) and s.date]
-        undated = any((s := archive.sources.get(id)) and not s.date for id in sources_of(visit))
-        if visit.status == "held" and dates and not undated and max(d.last for d in dates) < visit.start.first:
+        sources = [archive.sources[id] for id in sources_of(visit) if id in archive.sources]
+        if visit.status == "held" and sources and all(is_older(source, visit) for source in sources):
             text = (
                 "is held, but every source is older than its start; write announced or departed, or find a later source"
             )
@@ -38,7 +38,7 @@ def grades_are_only_lowered(archive: Archive) -> Iterator[Problem]:
     """An editor may lower the computed grade, never raise it."""
     for kind, record in archive.happenings:
         if record.lowered is not None:
-            computed = weigh(record.model_copy(update={"lowered": None}), archive).grade
+            computed = weigh(record, archive).grade
             if v.GRADES.rank(record.lowered.grade) <= v.GRADES.rank(computed):
                 text = f"the computed grade is {computed}; a grade can only be lowered"
                 yield archive.problem(kind, record, ("lowered", "grade"), text)

@@ -16,8 +16,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from scripts.derive.evidence import sources_of, wire_of
 from scripts.derive.history import History, version_day
+from scripts.derive.voices import sources_of, wire_of
 from scripts.load.archive import Archive, place_of
 from scripts.record import model
 from scripts.record import vocabularies as v

@@ -16,10 +16,11 @@ from typing import Any, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from scripts.derive.evidence import evidence_of, sources_of, speaker_of
+from scripts.derive.evidence import evidence_of
 from scripts.derive.measures import measures_in_force
 from scripts.derive.posts import posts_at
 from scripts.derive.relations import relations_at
+from scripts.derive.voices import sources_of, voice_of
 from scripts.load.archive import Archive, once, place_of
 from scripts.record import model
 from scripts.record import vocabularies as v
@@ -184,10 +185,10 @@ def _evidence(name: str) -> Callable[[str, Any, Archive], Any]:
     return value
 
 
-def _of_speaker(name: str) -> Callable[[str, Any, Archive], str | None]:
+def _of_voice(name: str) -> Callable[[str, Any, Archive], str | None]:
     def value(kind: str, record: model.Source, archive: Archive) -> str | None:
-        speaker = speaker_of(record, archive)
-        return getattr(speaker, name) if speaker else None
+        voice = voice_of(record, archive)
+        return getattr(voice, name) if voice else None
 
     return value
 
@@ -235,7 +236,7 @@ COMPUTED = (
     ),
     Computed(Column("grade", meaning="Grade of evidence.", terms=v.GRADES, required=True), _happening, _evidence("grade")),
     Computed(Column("reasons", "list", "Why the grade is what it is."), _happening, _evidence("reasons")),
-    Computed(Column("owners", "list", "The separate owners of the sources that count."), _happening, _evidence("owners")),
+    Computed(Column("owners", "list", "The separate origins that attest the record, by the name of their owner."), _happening, _evidence("owners")),
     Computed(
         Column("measures_in_force", "list", "Ids of the UN measures in force at the time: context, not legal advice."),
         _happening,
@@ -257,11 +258,11 @@ COMPUTED = (
         lambda kind, record, archive: _state_of_relations(record, archive),
     ),
     Computed(
-        Column("side", meaning="Side of the publisher, or of whose words it passes on.", terms=v.SIDES),
+        Column("side", meaning="Whose word it is: the side of the publisher, of whose words it passes on, or of the state that speaks in it.", terms=v.SIDES),
         _only(model.Source),
-        _of_speaker("side"),
+        _of_voice("side"),
     ),
-    Computed(Column("owner", meaning="Who owns the publisher, or that of whose words it passes on."), _only(model.Source), _of_speaker("owned_by")),
+    Computed(Column("owner", meaning="The owner of the publisher, or of whose words it passes on, or the state that speaks in it."), _only(model.Source), _of_voice("owner")),
     Computed(
         Column("named_by", "mapping", "Ids of the records that name this one, by kind."),
         _everywhere,

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scripts.derive.evidence import evidence_of, sources_of
+from scripts.derive.evidence import evidence_of, ledger_of
+from scripts.derive.voices import sources_of
 from scripts.load.archive import Archive, link
 from scripts.load.loader import Loaded
 from scripts.record import model
@@ -21,38 +22,47 @@ PRESS = {"name": "Post", "side": "press", "country": "sudland"}
 PRESS_2 = {"name": "Times", "side": "press"}
 SAME_OWNER = {"name": "Evening Post", "side": "press", "owner": "Post"}
 US = {"name": "State", "side": "other-state", "country": "usland"}
+LEAGUE = {"name": "Office", "side": "international", "country": "league"}
+REWRITER = {"name": "Rewriter", "side": "press", "type": "aggregator"}
+WIRE = {"name": "Wire", "side": "press", "type": "agency"}
+HOUSES = (DPRK, PARTNER, NEIGHBOUR, PRESS, PRESS_2, SAME_OWNER, US, LEAGUE, REWRITER, WIRE)
+
+
+Pages = tuple[tuple[dict[str, str], str, dict[str, object]], ...]
+
+
+def id_of(publisher: dict[str, str]) -> str:
+    return publisher["name"].lower().replace(" ", "-")
 
 
 def world(
-    *sources: tuple[dict[str, str], str], agency: dict[str, str] | None = None, **fields: object
+    *sources: tuple[dict[str, str], str] | tuple[dict[str, str], str, dict[str, object]], **fields: object
 ) -> tuple[Archive, model.Visit]:
-    """An archive with one visit from nordland to sudland that has these (publisher, kind of source)."""
+    """An archive with one visit from nordland to sudland that has these (publisher, kind of source, more of the source)."""
     loaded = Loaded()
-    publishers = [publisher for publisher, _ in sources] + ([agency] if agency else [])
-    for publisher in publishers:
-        id = publisher["name"].lower().replace(" ", "-")
-        loaded.records["publishers"][id] = model.Publisher(id=id, **publisher)  # type: ignore[arg-type]
-    ids = []
-    for i, (publisher, kind) in enumerate(sources):
-        id = f"s{i}"
-        ids.append(id)
-        wire = {"relays": [agency["name"].lower().replace(" ", "-")]} if agency else {}
-        loaded.records["sources"][id] = model.Source.model_validate(
-            {
-                "id": id,
-                "title": "x",
-                "publisher": publisher["name"].lower().replace(" ", "-"),
-                "language": "en",
-                "kind": kind,
-                **wire,
-            }
-        )
-    for id, role in (("nordland", "home"), ("sudland", "partner"), ("ostland", "partner"), ("usland", "other")):
+    for publisher in HOUSES:
+        loaded.records["publishers"][id_of(publisher)] = model.Publisher(id=id_of(publisher), **publisher)  # type: ignore[arg-type]
+    for i, (publisher, kind, *more) in enumerate(sources):
+        said = {
+            "title": "x",
+            "publisher": id_of(publisher),
+            "language": "en",
+            "kind": kind,
+            **(more[0] if more else {}),
+        }
+        loaded.records["sources"][f"s{i}"] = model.Source.model_validate({"id": f"s{i}", **said})
+    for id, role in (
+        ("nordland", "home"),
+        ("sudland", "partner"),
+        ("ostland", "partner"),
+        ("usland", "other"),
+        ("league", "organisation"),
+    ):
         loaded.records["countries"][id] = model.Country(id=id, name=id.title(), role=role)
     visit = model.Visit.model_validate(
         {
             "id": "v", "title": "x", "start": "1964-11-02", "visitor": "nordland", "host": "sudland", "kind": "official", "rank": "minister",
-            "status": "held", "confidence": "reported", "summary": "x", "sources": ids, **fields,
+            "status": "held", "confidence": "reported", "summary": "x", "sources": [f"s{i}" for i in range(len(sources))], **fields,
         }
     )  # fmt: skip
     loaded.records["visits"]["v"] = visit
@@ -80,6 +90,22 @@ def world(
         ([(PRESS, "news"), (PRESS_2, "news")], {"confidence": "disputed"}, "independent", "D"),
         ([(PRESS, "news"), (PRESS_2, "news")], {"lowered": {"grade": "D", "why": "x"}}, "independent", "D"),
         ([(PRESS, "news")], {"lowered": {"grade": "B", "why": "x"}}, "independent", "C"),
+        ([(LEAGUE, "news"), (PRESS, "news")], {"visitor": "nordland", "host": "league"}, "independent", "B"),
+        ([(LEAGUE, "government")], {"host": "league"}, "partner", "D"),
+        ([(LEAGUE, "un")], {}, "independent", "C"),
+        ([(REWRITER, "news")], {}, "untraced", "C"),
+        ([(REWRITER, "news"), (REWRITER, "news")], {}, "untraced", "C"),
+        ([(REWRITER, "news"), (DPRK, "news")], {}, "dprk", "D"),
+        ([(REWRITER, "news"), (PRESS, "news")], {}, "independent", "C"),
+        ([(PARTNER, "government", {"date": "1965"}), (PRESS, "news")], {}, "independent", "A"),
+        ([(PARTNER, "government", {"date": "1967"}), (PRESS, "news")], {}, "independent", "B"),
+        ([(PARTNER, "treaty", {"date": "1967"}), (PRESS, "news")], {}, "independent", "A"),
+        (
+            [(DPRK, "news", {"date": "1967"}), (PARTNER, "news", {"date": "1967"}), (PRESS, "news", {"date": "1968"})],
+            {},
+            "independent",
+            "B",
+        ),
     ],
 )
 def test_attestation_and_grade(
@@ -91,13 +117,82 @@ def test_attestation_and_grade(
     assert evidence.reasons
 
 
-def test_a_page_that_carries_a_wire_counts_as_the_agency() -> None:
-    archive, visit = world((PRESS, "news"), (PRESS_2, "news"), agency=DPRK)
+def test_a_page_that_passes_on_anothers_words_counts_as_theirs() -> None:
+    archive, visit = world(
+        (PRESS, "news", {"relays": ["nord-daily"]}), (PRESS_2, "news", {"relays": ["wire", "nord-daily"]})
+    )
     assert evidence_of(visit, archive).attestation == "dprk"
-    archive, visit = world((PRESS, "news"), (PRESS_2, "news"), agency={"name": "Wire", "side": "press"})
+    archive, visit = world((PRESS, "news", {"relays": ["wire"]}), (PRESS_2, "news", {"relays": ["wire"]}))
     assert evidence_of(visit, archive).grade == "C"
+    assert [[page.source.id for page in origin.pages] for origin in ledger_of(visit, archive).origins] == [["s0", "s1"]]
 
 
+def test_a_party_speaks_for_itself_whoever_prints_it() -> None:
+    for speaker, attestation in (
+        ("nordland", "dprk"),
+        ("sudland", "partner"),
+        ("ostland", "independent"),
+        ("usland", "independent"),
+    ):
+        archive, visit = world((PRESS, "book", {"speaker": speaker, "relays": ["wire"]}))
+        assert evidence_of(visit, archive).attestation == attestation
+
+
+def test_an_origin_that_only_a_rewriter_shows_gives_no_more_than_a_c() -> None:
+    archive, visit = world((PRESS, "news"), (REWRITER, "news", {"relays": ["wire"]}))
+    evidence = evidence_of(visit, archive)
+    assert (evidence.grade, evidence.owners) == ("C", ("Post", "Wire"))
+    archive, visit = world(
+        (PRESS, "news"), (REWRITER, "news", {"relays": ["wire"]}), (PRESS_2, "news", {"relays": ["wire"]})
+    )
+    assert evidence_of(visit, archive).grade == "B"
+
+
+@pytest.mark.parametrize(
+    ("date", "counts"),
+    [
+        ("1964-11-01", False),
+        ("1964-11-02", True),
+        ("1964-11", True),
+        ("1964-10", False),
+        ("1964", True),
+        ("1970", True),
+    ],
+)
+def test_a_preview_attests_nothing(date: str, counts: bool) -> None:
+    archive, visit = world((PRESS, "news", {"date": date}), (PRESS_2, "news"))
+    ledger = ledger_of(visit, archive)
+    assert len(ledger.origins) == 1 + counts
+    assert [aside.why for aside in ledger.asides] == ([] if counts else ["older than what it would attest"])
+
+
+@pytest.mark.parametrize(
+    ("status", "grade"), [("held", "D"), ("departed", "D"), ("announced", "B"), ("cancelled", "B")]
+)
+def test_previews_alone_attest_a_plan(status: str, grade: str) -> None:
+    archive, visit = world((PRESS, "news", {"date": "1964-10"}), (PRESS_2, "news", {"date": "1964-10"}), status=status)
+    evidence = evidence_of(visit, archive)
+    assert (evidence.grade, evidence.attestation, evidence.ledger.asides) == (grade, "independent", ())
+
+
+def test_what_is_marked_as_context_does_not_count() -> None:
+    archive, visit = world((PRESS, "news"), (PRESS_2, "news"), context={"s1": "the talks of 1963"})
+    evidence = evidence_of(visit, archive)
+    assert (evidence.grade, evidence.owners) == ("C", ("Post",))
+    assert [(aside.source.id, aside.why) for aside in evidence.ledger.asides] == [("s1", "the talks of 1963")]
+
+
+@pytest.mark.parametrize(
+    ("date", "years"), [("1964", 0), ("1966-11-01", 0), ("1966-11-02", 2), ("1990-05-01", 25), ("", 0)]
+)
+def test_what_is_told_years_later_says_so(date: str, years: int) -> None:
+    archive, visit = world((PRESS, "news", {"date": date} if date else {}))
+    evidence = evidence_of(visit, archive)
+    assert [page.later for origin in evidence.ledger.origins for page in origin.pages] == [years]
+    assert ("years later" in " ".join(evidence.reasons)) == bool(years)
+
+
+# A page made from others' reports is no more once theirs are known, so more sources can make it worse; see above.
 SOURCES = st.lists(
     st.tuples(
         st.sampled_from([DPRK, PARTNER, NEIGHBOUR, PRESS, PRESS_2, SAME_OWNER, US]),

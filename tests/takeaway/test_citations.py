@@ -18,8 +18,8 @@ from hypothesis import settings as tried
 from hypothesis import strategies as st
 from lxml import html
 
-from scripts.derive.evidence import sources_of
 from scripts.derive.history import NO_HISTORY, Change, History
+from scripts.derive.voices import sources_of
 from scripts.load.archive import Archive
 from scripts.pages.headtags import IMAGE, IMAGE_SIZE
 from scripts.pages.markup import inline_html
