@@ -7,12 +7,14 @@ have, a mount or another version of Python, is left out, and the figures say so.
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import hashlib
 import os
 import random
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -21,6 +23,8 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from tests import serving
 
 ROOT = Path(__file__).resolve().parent.parent
 MINI = ROOT / "tests" / "mini" / "data"
@@ -355,6 +359,26 @@ def pythons(folder: Path, figures: Figures, wanted: list[str]) -> None:
         figures.count(what, *differences(f"Python {name}", done, folder / name / "site", expected, COMPRESSED))
 
 
+def served(folder: Path, figures: Figures, readers: int = 300, each: int = 200, slow: int = 100) -> None:
+    """The guide's nginx over the site: many readers at once, slow ones among them, and paths that lead out."""
+    what, out = "answers of nginx under load", "paths and methods that nginx must refuse"
+    if not serving.is_there():
+        figures.left_out(what)
+        figures.left_out(out)
+        return
+    done = build(folder)
+    figures.count("sites built to be served", *([] if done.returncode == 0 else [done.stderr]))
+    serving.compress(folder)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with serving.nginx(folder, port):
+        number, wrong, rate = asyncio.run(serving.under_load(folder / "site", port, readers, each, slow))
+        figures.count(what, *wrong, number=number)
+        print(f"nginx: {number:,} answers, {rate:,.0f} a second, {readers} readers at once and {slow} slow ones")
+        figures.count(out, *serving.led_out(port), number=len(serving.TRICKS) + 3)
+
+
 def write_figures(figures: Figures, target: Path) -> None:
     """The figures as the page of promises links to them."""
     with target.open("w", encoding="utf-8", newline="") as file:
@@ -373,6 +397,7 @@ def main(arguments: list[str]) -> int:
         "disks": full_disks,
         "at-once": two_at_once,
         "surroundings": surroundings,
+        "served": served,
         "pythons": lambda folder, found: pythons(folder, found, arguments[1:]),
     }
     for name, part in parts.items():

@@ -33,6 +33,14 @@ def test_other_surroundings_give_the_same_bytes(tmp_path: Path) -> None:
     assert sum(figures.tried.values()) >= 1
 
 
+@pytest.mark.whole
+def test_the_guide_s_server_answers_under_load(tmp_path: Path) -> None:
+    figures = Figures()
+    torture.served(tmp_path, figures, readers=40, each=20, slow=10)
+    assert figures.all_wrong == []
+    assert figures.tried["answers of nginx under load"] == (810 if torture.serving.is_there() else 0)
+
+
 def test_what_differs_is_found(tmp_path: Path) -> None:
     (tmp_path / "a").write_text("x")
     done = torture.subprocess.CompletedProcess([], 0, "", "")
