@@ -7,6 +7,7 @@ import gzip
 import random
 import re
 import shutil
+import socket
 import subprocess
 import time
 from collections.abc import Iterator, Mapping
@@ -65,21 +66,21 @@ def nginx(folder: Path, port: int) -> Iterator[int]:
     for path in (folder, *folder.parents):
         if path.stat().st_uid == folder.stat().st_uid:
             path.chmod(path.stat().st_mode | 0o011)
-    process = subprocess.Popen(["nginx", "-p", str(folder), "-c", str(config)], stderr=subprocess.PIPE)
+    said = folder / "said"
+    with said.open("wb") as log:
+        process = subprocess.Popen(["nginx", "-p", str(folder), "-c", str(config)], stderr=log)
     try:
-        _wait(process, port)
+        _wait(process, port, said)
         yield port
     finally:
         process.terminate()
         process.wait()
 
 
-def _wait(process: subprocess.Popen[bytes], port: int) -> None:
-    import socket
-
+def _wait(process: subprocess.Popen[bytes], port: int, said: Path) -> None:
     for _ in range(200):
         if process.poll() is not None:
-            raise RuntimeError(f"nginx ended: {process.stderr.read().decode() if process.stderr else ''}")
+            raise RuntimeError(f"nginx ended: {said.read_text()}")
         with socket.socket() as trial:
             if trial.connect_ex(("127.0.0.1", port)) == 0:
                 return
