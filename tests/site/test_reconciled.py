@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from scripts.load.archive import Archive
 from tests.reconcile import reckon
 
