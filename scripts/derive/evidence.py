@@ -127,7 +127,7 @@ def ledger_of(record: model.Happening, archive: Archive) -> Ledger:
     rest = [source for source in found if source.id not in record.context]
     older = [source for source in rest if is_older(source, record)]
     if len(older) < len(rest):
-        asides += [Aside(source, "older than what it would attest") for source in older]
+        asides += [Aside(source, "written before it") for source in older]
         rest = [source for source in rest if source not in older]
     spoken = [(voice, source) for source in rest if (voice := voice_of(source, archive))]
     if not all(voice.secondhand for voice, _ in spoken):

@@ -9,6 +9,7 @@ from typing import Any
 from scripts.derive.evidence import evidence_of
 from scripts.derive.measures import measures_in_force
 from scripts.load.archive import Archive
+from scripts.pages.ledgers import LedgerRows, ledger_rows
 from scripts.pages.rows import agreement_table, entity_rows, event_table, held_at, participants, visit_table
 from scripts.record import model
 from scripts.record import vocabularies as v
@@ -24,7 +25,7 @@ class Badges:
     grade: str
     reasons: tuple[str, ...]
     lowered: str
-    context: tuple[tuple[str, str], ...]
+    ledger: LedgerRows
     confidence: Term
     confidence_word: str
     status: Term | None
@@ -139,7 +140,7 @@ def badges(record: model.Happening, archive: Archive) -> Badges:
         evidence.grade,
         evidence.reasons,
         evidence.lowered or "",
-        tuple((archive.sources[id].label, why) for id, why in record.context.items() if id in archive.sources),
+        ledger_rows(evidence, archive),
         record.term("confidence"),
         record.confidence,
         status,

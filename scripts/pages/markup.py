@@ -45,11 +45,13 @@ def inline_html(text: str) -> Markup:
 class Writer:
     """The state of one page being written: its place in the site, and the sources it has cited so far."""
 
-    def __init__(self, archive: Archive, path: str) -> None:
-        """`path` is the page's address without leading slash: `visits/1964-11-…/`, or an empty string for home."""
+    def __init__(self, archive: Archive, path: str, rests_on: Iterable[str] = ()) -> None:
+        """`path` is the page's address without leading slash: `visits/1964-11-…/`, or an empty string for home;
+        `rests_on` are the sources of the record whose page it is."""
         self.archive = archive
         self.path = path
         self.root = root_from(path)
+        self.rests_on = tuple(rests_on)
         self.cited: dict[str, int] = {}
         self._back: dict[str, str] = {}
         # What the page needs of its frame: `side` (room in the margin), or the name of a stylesheet.
@@ -120,6 +122,14 @@ class Writer:
         """The sources cited so far, in order of first use: number, source, anchor of the mark to which it leads back."""
         for id, number in self.cited.items():
             yield number, source_line(self.archive.sources[id], self.archive), self.back(id)
+
+    def also_read(self) -> list[SourceLine]:
+        """The sources on which the page's record stands though no sentence cites them so far."""
+        return [
+            source_line(self.archive.sources[id], self.archive)
+            for id in self.rests_on
+            if id in self.archive.sources and id not in self.cited
+        ]
 
     def list_only(self, ids: Iterable[str]) -> Markup:
         """Put sources into the page's list without a mark in the text."""

@@ -11,6 +11,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from scripts.derive.history import NO_HISTORY, History, version_day
+from scripts.derive.voices import sources_of
 from scripts.load.archive import Archive
 from scripts.pages.changes import changes_page
 from scripts.pages.environment import environment
@@ -57,7 +58,7 @@ def frame(writer: Writer) -> dict[str, Any]:
 def render_page(page: Page, archive: Archive, env: Environment, history: History = NO_HISTORY) -> str:
     """One page's Markdown, front matter first. The last line of the front matter is for the page's head alone."""
     settings = site_settings()
-    writer = Writer(archive, page.address)
+    writer = Writer(archive, page.address, sources_of(page.record[1]) if page.record else ())
     values = {"page": page, "w": writer, "root": Markup(writer.root), "with_history": bool(history), **page.values}
     day = version_day(*page.record, history) if page.record else None
     if page.record:

@@ -58,6 +58,8 @@ FORMATS = (
             "The items of a list in one cell are joined by ` | `, where they were joined by `; `.",
             "In the JSON of a single record `collection` says of which kind it is; before, `kind` said so where the record "
             "had no field of that name.",
+            "`agency` of sources is now `relays`, a list: whose words a page passes on, the origin last. `speaker`, `context`, "
+            "`type` of publishers and `ledger` are new.",
             "`adjective` of countries is gone: nothing was said with it.",
             "The view `last_visits` of the data base has `last_date` for `last_day`.",
             "The JSON Schemas describe the published files; those for editors are in `schema/editing/`.",
@@ -177,6 +179,18 @@ def _last(date: FuzzyDate) -> str:
     return date.last.isoformat()
 
 
+def _ledger(record: model.Happening, archive: Archive) -> list[dict[str, Any]]:
+    """Of each source whose word it is and how many years later it tells, or why it is set aside."""
+    ledger = evidence_of(record, archive).ledger
+    counted = [
+        {"source": page.source.id, "origin": origin.voice.owner, "side": origin.side}
+        | ({"years_later": page.later} if page.later else {})
+        for origin in ledger.origins
+        for page in origin.pages
+    ]
+    return [*counted, *({"source": aside.source.id, "set_aside": aside.why} for aside in ledger.asides)]
+
+
 def _evidence(name: str) -> Callable[[str, Any, Archive], Any]:
     def value(kind: str, record: Any, archive: Archive) -> Any:
         found = getattr(evidence_of(record, archive), name)
@@ -237,6 +251,12 @@ COMPUTED = (
     Computed(Column("grade", meaning="Grade of evidence.", terms=v.GRADES, required=True), _happening, _evidence("grade")),
     Computed(Column("reasons", "list", "Why the grade is what it is."), _happening, _evidence("reasons")),
     Computed(Column("owners", "list", "The separate origins that attest the record, by the name of their owner."), _happening, _evidence("owners")),
+    Computed(
+        Column("ledger", "parts", "Of each source whose word it is, or why it is set aside."),
+        _happening,
+        lambda kind, record, archive: _ledger(record, archive),
+        in_tables=False,
+    ),
     Computed(
         Column("measures_in_force", "list", "Ids of the UN measures in force at the time: context, not legal advice."),
         _happening,

@@ -15,7 +15,7 @@ from scripts.takeaway.exports import DATA_FOLDER
 from scripts.values.formats import to_json
 from scripts.values.settings import Settings
 
-_JSON_TYPES = {"list": "array", "mapping": "object", "number": "number", "integer": "integer"}
+_JSON_TYPES = {"list": "array", "parts": "array", "mapping": "object", "number": "number", "integer": "integer"}
 
 
 def schemas(settings: Settings) -> Iterator[tuple[str, str]]:
@@ -73,6 +73,8 @@ def _value(column: Column) -> dict[str, Any]:
     schema: dict[str, Any] = {"type": _JSON_TYPES.get(column.type, "string"), "description": column.meaning}
     if column.type == "list":
         schema["items"] = {"type": "string"}
+    if column.type == "parts":
+        schema["items"] = {"type": "object"}
     if column.type == "mapping":
         schema["additionalProperties"] = {"type": "array", "items": {"type": "string"}}
     if column.type == "day":

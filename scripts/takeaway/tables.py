@@ -19,7 +19,18 @@ from scripts.record import model
 from scripts.record.fields import Ref, hints
 from scripts.record.kinds import KINDS, MODELS
 from scripts.record.references import references
-from scripts.takeaway.columns import JOINT, SINGLE, TYPES, Cell, Column, cell, columns_of, field_column, part_of
+from scripts.takeaway.columns import (
+    JOINT,
+    SINGLE,
+    TYPES,
+    Cell,
+    Column,
+    cell,
+    columns_of,
+    computed,
+    field_column,
+    part_of,
+)
 from scripts.takeaway.exports import as_data
 
 
@@ -51,6 +62,7 @@ def tables(archive: Archive) -> list[Table]:
     return [
         *found,
         dispute_table(archive),
+        ledger_table(archive),
         list_table(archive),
         link_table(archive),
         name_table(archive),
@@ -118,6 +130,28 @@ def dispute_table(archive: Archive) -> Table:
     )
     key = ("kind", "record", "dispute", "position")
     return _table("disputes", columns, key, rows, "What sources that contradict each other say.")
+
+
+_LEDGER = ("source", "origin", "side", "years_later", "set_aside")
+
+
+def ledger_table(archive: Archive) -> Table:
+    """A row a source of a visit, an agreement or an event: whose word it is, or why it is set aside."""
+    rows: list[tuple[Cell, ...]] = []
+    for kind, record in archive.happenings:
+        for line in computed(kind, record, archive)["ledger"]:
+            rows.append((kind, record.id, *(line.get(name) for name in _LEDGER)))
+    columns = (
+        _required(_KIND),
+        _required(_RECORD),
+        Column("source", target="sources", meaning="The id of the source.", required=True),
+        Column("origin", meaning="Whose word it is; empty where the source is set aside."),
+        Column("side", meaning="Where the origin stands as seen from the record: dprk, partner, independent."),
+        Column("years_later", "integer", "After how many years it tells of it; empty for a report of the time."),
+        Column("set_aside", meaning="Why the source does not count; empty where it does."),
+    )
+    key = ("kind", "record", "source")
+    return Table("ledger", columns, key, tuple(rows), "What counts for a grade of evidence.", "tables/ledger.csv")
 
 
 def _table(

@@ -163,7 +163,7 @@ def test_a_preview_attests_nothing(date: str, counts: bool) -> None:
     archive, visit = world((PRESS, "news", {"date": date}), (PRESS_2, "news"))
     ledger = ledger_of(visit, archive)
     assert len(ledger.origins) == 1 + counts
-    assert [aside.why for aside in ledger.asides] == ([] if counts else ["older than what it would attest"])
+    assert [aside.why for aside in ledger.asides] == ([] if counts else ["written before it"])
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ SPECIAL: dict[Path, tuple[Any, Any]] = {
     ("role",): ("partner", "organisation"),
     ("journey",): ("1964-11-han-so-tour", "another-tour"),
     ("lowered", "grade"): ("D", "C"),
-    ("context",): ({"handbook": "Context 1"}, {"handbook": "Context 2"}),
+    ("context",): ({"sud-gazette-1961-treaty": "Context 1"}, {"sud-gazette-1961-treaty": "Context 2"}),
     ("delegation",): (["to-mau"], ["oda-brand"]),
     ("posts", "seen"): (["1970"], ["1971"]),
 }
