@@ -63,7 +63,7 @@ def _port(text: str) -> int:
 
 def _run(options: argparse.Namespace, today: dt.date) -> int:
     if options.command == "check":
-        return check_command(options.data, today)
+        return candidates_command(options.data, today) if options.candidates else check_command(options.data, today)
     if options.command == "serve":
         from scripts.edit.serve import serve
 
@@ -84,7 +84,8 @@ def _parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--data", type=Path, default=ROOT / "data", help="the data folder (default: data)")
     common.add_argument("--today", type=dt.date.fromisoformat, help=TODAY)
-    commands.add_parser("check", parents=[common], help="check the data: path:line:col: record: message")
+    checked = commands.add_parser("check", parents=[common], help="check the data: path:line:col: record: message")
+    checked.add_argument("--candidates", action="store_true", help="list what a person should look at, instead")
     made = commands.add_parser("build", parents=[common], help="check the data and build the site")
     made.add_argument("--site", type=Path, default=ROOT / "site", help="where the site goes (default: site)")
     made.add_argument("--work", type=Path, help="where the build works (default: a folder of its own in build)")
@@ -112,6 +113,22 @@ def check_command(data: Path, today: dt.date) -> int:
         print(problem)
     print(summary(problems))
     return 1 if errors(problems) else 0
+
+
+def candidates_command(data: Path, today: dt.date) -> int:
+    """Print what may be wrong with the sources of a data folder, and how much that is."""
+    from scripts.edit.candidates import candidates
+    from scripts.rules.check import check
+
+    archive, problems = check(data, today)
+    if errors(problems):
+        print(f"{summary(problems)}; `make check` lists them")
+        return 1
+    found = candidates(archive)
+    for candidate in found:
+        print(candidate)
+    print(f"{len(found)} to look at")
+    return 0
 
 
 def new_command(data: Path, kind: str, file: str, id: str) -> int:

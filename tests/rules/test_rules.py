@@ -66,11 +66,8 @@ def problems_before() -> frozenset[str]:
     return frozenset(str(problem) for problem in check(MINI, TODAY)[1])
 
 
-def changed(tmp_path: Path, *edits: Edit) -> list[str]:
-    """The problems of the mini world after some edits that were not there before, without places.
-
-    An edit without a text to replace adds its text to the file, which need not be there.
-    """
+def edited(tmp_path: Path, *edits: Edit) -> Path:
+    """The mini world after some edits. One without a text to replace adds its text to the file, which need not be there."""
     data = tmp_path / "data"
     shutil.copytree(MINI, data)
     for file, old, new in edits:
@@ -78,7 +75,12 @@ def changed(tmp_path: Path, *edits: Edit) -> list[str]:
         text = path.read_text(encoding="utf-8") if path.exists() else ""
         assert old in text, f"{file} has no {old!r}"
         path.write_text(text.replace(old, new, 1) if old else f"{text}\n{new}\n", encoding="utf-8")
-    found = [str(problem) for problem in check(data, TODAY)[1]]
+    return data
+
+
+def changed(tmp_path: Path, *edits: Edit) -> list[str]:
+    """The problems of the mini world after some edits that were not there before, without places."""
+    found = [str(problem) for problem in check(edited(tmp_path, *edits), TODAY)[1]]
     return [text.split(": ", 1)[1].split(": ", 1)[1] for text in found if text not in problems_before()]
 
 
