@@ -6,7 +6,6 @@ package and the SQLite data base are written from them.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, get_origin
@@ -14,6 +13,7 @@ from typing import Any, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from scripts.derive.names import HOW, folded, script_of, spellings
 from scripts.load.archive import Archive, once
 from scripts.record import model
 from scripts.record.fields import Ref, hints
@@ -226,45 +226,24 @@ def first_sentence(cls: type[BaseModel]) -> str:
 def name_table(archive: Archive) -> Table:
     """A row a name under which a person, an entity or a country is known: the crosswalk of spellings to ids."""
     rows: list[tuple[Cell, ...]] = []
-    for kind in ("countries", "officials", "entities"):
+    for kind in (name for name, about in KINDS.items() if about.serves("names")):
         for record in archive.records[kind].values():
             rows += [
-                (name, kind, record.id, type, language, script_of(name), folded(name))
-                for name, type, language in _names(record)
+                (one.text, kind, record.id, one.how, one.language, script_of(one.text), folded(one.text))
+                for one in spellings(record, archive)
             ]
     columns = (
         Column("name", meaning="The name as it is written.", required=True),
         Column("kind", meaning="The kind of the record.", required=True),
         Column("record", meaning="The id of the record.", required=True),
-        Column("type", meaning="What it is there: name, native, alias, formal.", required=True),
+        Column(
+            "type",
+            meaning=f"How the spelling is known. {'; '.join(f'{how}: {meaning}' for how, meaning in HOW.items())}.",
+            required=True,
+        ),
         Column("language", meaning="Language tag, where it is known."),
         Column("script", meaning="Unicode's name of the script."),
-        Column("folded", meaning="In lower case without diacritics, for comparison.", required=True),
+        Column("folded", meaning="For comparison: lower case, no diacritics, hyphens as spaces.", required=True),
     )
     key = ("name", "kind", "record", "type")
     return Table("names", columns, key, tuple(rows), "Every spelling of every name.", "names.csv")
-
-
-def _names(record: Any) -> list[tuple[str, str, str | None]]:
-    """(name, type, language), each name once a type."""
-    found: dict[tuple[str, str], str | None] = {(record.name, "name"): None}
-    if getattr(record, "formal", None):
-        found[record.formal, "formal"] = None
-    for native in record.native:
-        found.setdefault((native.text, "native"), native.language)
-    for alias in record.aliases:
-        found.setdefault((alias, "alias"), None)
-    return [(name, type, language) for (name, type), language in found.items()]
-
-
-def script_of(name: str) -> str | None:
-    """The script of a name's first letter: Latin, Hangul, Thai, Lao …; CJK letters are Han."""
-    letter = next((c for c in name if c.isalpha()), "")
-    word = unicodedata.name(letter, "").split(" ")[0].capitalize() if letter else ""
-    return {"Cjk": "Han"}.get(word, word) or None
-
-
-def folded(name: str) -> str:
-    """A name in lower case without diacritics: `to lam` for `Tô Lâm`. Letters of other scripts stay whole."""
-    plain = "".join(c for c in unicodedata.normalize("NFD", name.casefold()) if not "\u0300" <= c <= "\u036f")
-    return unicodedata.normalize("NFC", plain.replace("đ", "d").replace("ł", "l").replace("ø", "o"))

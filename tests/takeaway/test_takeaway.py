@@ -21,13 +21,14 @@ import yaml
 from lxml import etree, html
 
 from scripts.derive.measures import measures_in_force
+from scripts.derive.names import folded, script_of
 from scripts.load.archive import Archive
 from scripts.record.kinds import KINDS, PAGED
 from scripts.rules.check import check
 from scripts.site.packing import zip_site
 from scripts.takeaway.database import EXAMPLES, VIEWS, ask, database
 from scripts.takeaway.gather import redirect, takeaway
-from scripts.takeaway.tables import folded, script_of, tables
+from scripts.takeaway.tables import tables
 from tests.conftest import MINI, TODAY, serving
 
 VISIT = "1964-11-02-han-so-sudville"
