@@ -24,6 +24,7 @@ HOW = {
     "formal": "the formal name, typed",
     "native": "the name in its own script, typed",
     "alias": "another spelling or name, typed",
+    "adjective": "the adjective of a country's name, typed",
     "abbreviation": "the formal name of a country in short: DPRK, Lao PDR",
     "cldr": "a country's name in one of the region's languages, from Unicode's CLDR",
     "seoul": "a name in Hangul as Seoul writes it: 이용호 for 리용호",
@@ -204,6 +205,8 @@ def _derived(record: model.Record, typed: tuple[Spelling, ...]) -> Iterator[Spel
 
 
 def _country(country: model.Country) -> Iterator[Spelling]:
+    if country.adjective:
+        yield Spelling(country.adjective, "adjective")
     if country.formal:
         short = country.formal.replace("People's Democratic Republic", "PDR")
         letters = "".join(re.findall(r"\b[A-Z]", country.formal))

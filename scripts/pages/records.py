@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from scripts.derive.evidence import evidence_of
 from scripts.load.archive import Archive
 from scripts.pages.countrypages import country_values
 from scripts.pages.happenings import agreement_values, event_values, visit_values
@@ -17,6 +18,7 @@ from scripts.pages.people import official_values
 from scripts.pages.rows import Neighbour
 from scripts.pages.subjects import entity_values, indicator_values, topic_values
 from scripts.record import model
+from scripts.record import vocabularies as v
 from scripts.record.kinds import KINDS, PAGED
 
 # What the page of each kind of record shows besides the record; nothing for a kind that is not named.
@@ -59,6 +61,9 @@ def facets_of(kind: str, record: model.Record, archive: Archive) -> dict[str, li
         "decade": [f"{record.when.decade}s"] if record.when else [],
         "topic": [archive.topics[id].title for id in getattr(record, "topics", ()) if id in archive.topics],
     }
+    if isinstance(record, model.Happening):
+        evidence = evidence_of(record, archive)
+        found |= {"grade": [evidence.grade], "side": [v.ATTESTATIONS[evidence.attestation].label]}
     return {name: values for name, values in found.items() if values}
 
 

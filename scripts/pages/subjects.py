@@ -10,6 +10,7 @@ from scripts.derive.posts import post_dates
 from scripts.load.archive import Archive
 from scripts.pages.rows import PostLine, entity_rows, names_of, tables_naming, views
 from scripts.record import model
+from scripts.record import vocabularies as v
 from scripts.record.kinds import KINDS
 
 
@@ -34,10 +35,18 @@ def entity_values(entity: model.Entity, archive: Archive) -> dict[str, Any]:
     """Who belongs to a company or institution, and what happened with it."""
     return {
         "names": names_of(entity),
+        "panel": panel_words(entity),
         "members": members(entity, archive),
         "parts": entity_rows(archive.naming("entities", entity.id, by="entities"), archive),
         "tables": tables_naming("entities", entity.id, archive),
     }
+
+
+def panel_words(entity: model.Entity) -> tuple[str, ...]:
+    """What the panel of facts says in words that a reader may look for: kind, place, IMO number, numbers of listings."""
+    numbers = (listing.number for listing in entity.listings)
+    words = (v.ENTITY_KINDS[entity.kind].label, entity.place, f"IMO {entity.imo}" if entity.imo else None, *numbers)
+    return tuple(word for word in words if word)
 
 
 def members(entity: model.Entity, archive: Archive) -> tuple[Member, ...]:

@@ -96,6 +96,8 @@ class Country(Record):
     """The short name in English."""
     formal: Text | None = None
     """The formal name in English."""
+    adjective: Text | None = None
+    """The adjective of the name in English, by which readers look for the country too."""
     native: tuple[Native, ...] = ()
     """The name in the country's own languages."""
     aliases: tuple[Text, ...] = ()

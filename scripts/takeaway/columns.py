@@ -60,7 +60,6 @@ FORMATS = (
             "had no field of that name.",
             "`agency` of sources is now `relays`, a list: whose words a page passes on, the origin last. `speaker`, `context`, "
             "`type` of publishers and `ledger` are new.",
-            "`adjective` of countries is gone: nothing was said with it.",
             "The view `last_visits` of the data base has `last_date` for `last_day`.",
             "The JSON Schemas describe the published files; those for editors are in `schema/editing/`.",
         ),

@@ -17,6 +17,7 @@ from scripts.takeaway.citations import bibtex, citation, source_work
 from scripts.takeaway.database import database
 from scripts.takeaway.exports import DATA_FOLDER, exports
 from scripts.takeaway.feeds import feeds
+from scripts.takeaway.finder import finder
 from scripts.takeaway.package import package
 from scripts.takeaway.schemas import schemas
 from scripts.values.settings import Settings, site_settings
@@ -43,6 +44,7 @@ def takeaway(archive: Archive, history: History = NO_HISTORY) -> Iterator[tuple[
     yield f"{DATA_FOLDER}/nksea.sqlite", database(archive)
     yield from feeds(archive, history, settings)
     yield from calendars(archive, history, settings)
+    yield from finder(archive)
     yield from redirects(archive, settings)
     yield "llms.txt", llms(archive, settings)
 

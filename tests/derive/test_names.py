@@ -85,6 +85,7 @@ def test_countries_are_known_in_the_languages_of_the_region(mini: Archive) -> No
             "name": "Laos",
             "formal": "Lao People's Democratic Republic",
             "iso": "LA",
+            "adjective": "Lao",
             "role": "partner",
         }
     )

@@ -33,6 +33,7 @@ from scripts.values.vocabulary import Vocabulary
 EXCUSED = {
     ("*", "id"): "is the page's address",
     ("*", "formerly"): "leads on from the addresses that the record had",
+    ("countries", "adjective"): "is looked for, not read: the search and the crosswalk of names have it",
     ("countries", "iso"): "identifies the country to machines: JSON-LD and the data files have it",
     ("countries", "wikidata"): "identifies the country to machines: JSON-LD and the data files have it",
 }

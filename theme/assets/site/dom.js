@@ -15,8 +15,8 @@ export function element(name, attributes = {}, ...children) {
   return made;
 }
 
-/** Letters without their marks, so that `To Lam` finds `Tô Lâm`, and `d` finds `đ`. */
-export const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/đ/g, "d").replace(/\s+/g, " ").trim();
+/** A text for comparison, as search folds it: `To Lam` finds `Tô Lâm`, `Jong Un` finds `Jong-un`. */
+export { folded as fold } from "./names.js";
 
 /** A part of an address as text; one that is no code for any, `100%`, as it stands. */
 export function decoded(part) {

@@ -1,7 +1,11 @@
-// Search: the box in the page's head, and the search page with its filters. Pagefind's index is read piece by piece.
-import { $, $$, asked, decoded, element, fold, remember, say, whenRested } from "./dom.js";
+// Search: the box in the page's head, and the search page with its filters. What is meant is told from the names that the
+// build wrote; the text is Pagefind's, whose index is read piece by piece.
+import { $, $$, asked, decoded, element, remember, say, whenRested } from "./dom.js";
+import { folded, near, onDate, prepared, understood, yearIn } from "./names.js";
 
-const PAGEFIND = new URL("../../pagefind/", import.meta.url);
+const ROOT = new URL("../../", import.meta.url);
+const PAGEFIND = new URL("pagefind/", ROOT);
+const read = async (path) => (await fetch(new URL(path, ROOT))).json();
 
 // Pagefind starts a worker from an address that is plain text, which the pages' policy refuses. While it does, the
 // address goes through the one rule that the policy admits, and the rule admits the one address.
@@ -21,7 +25,7 @@ async function withWorker(start) {
   try { return await start(); } finally { window.Worker = Plain; }
 }
 
-let engine;
+let engine, index, days;
 function load() {
   engine = engine || import(new URL("pagefind.js", PAGEFIND).href).then(async (pagefind) => {
     await pagefind.options({ excerptLength: 20 });
@@ -30,19 +34,78 @@ function load() {
   });
   return engine;
 }
+const names = () => (index = index || read("search/names.json").then(prepared));
+const happened = () => (days = days || read("search/days.json"));
 
-// Results in order; who asks for a thing by one of its names gets the thing before what mentions it.
-const NAMED = ["Person", "Country", "Entity", "Topic"];
-async function find(pagefind, words, filters) {
-  const found = await pagefind.search(words || null, { filters });
-  if (!words || filters.kind) return found;
-  const wanted = fold(words);
-  const named = await Promise.all(NAMED.map((kind) => pagefind.search(words, { filters: { ...filters, kind } })));
-  const first = await Promise.all(named.flatMap((one) => one.results.slice(0, 3))
-    .map(async (result) => [result.id, (await result.data()).meta.names || ""]));
-  const exact = new Set(first.filter(([, names]) => names.split(" | ").some((name) => fold(name) === wanted)).map(([id]) => id));
-  const rank = (result) => (exact.has(result.id) ? 0 : 1);
-  return { ...found, results: [...found.results].sort((a, b) => rank(a) - rank(b)) };
+/** Other words for a query, folded: the query itself, and with the names in it as the record writes them. */
+export async function alternatives(words) {
+  return [...new Set([words, ...understood(await names(), words).texts.slice(0, 1)].map(folded))];
+}
+
+// A phrase stands in one sentence; headings, cells and list items end one.
+const holds = (content, phrases) => {
+  const sentences = content.split(/[.!?;:](?:\s|$)/).map((one) => ` ${folded(one)} `);
+  return phrases.every((phrase) => sentences.some((one) => one.includes(` ${folded(phrase)} `)));
+};
+
+// Whether the text has the words as they were typed, and not only what begins like them.
+async function written(results, words) {
+  const first = await Promise.all(results.slice(0, 3).map((result) => result.data()));
+  const marks = first.flatMap(({ excerpt }) => [...excerpt.matchAll(/<mark>(.*?)<\/mark>/gs)].map((found) => folded(found[1])));
+  const alike = (mark, word) => mark.includes(word) || (word.startsWith(mark) && word.length - mark.length < 3);
+  return folded(words).split(" ").filter((word) => word.length > 3).every((word) => marks.some((mark) => alike(mark, word)));
+}
+
+const NEWEST = { newest: { date: "desc" }, oldest: { date: "asc" } };
+
+/**
+ * The answer to a query: `first` are records by name, number or day, `results` Pagefind's, those of `first` left out;
+ * `told` what was understood, `instead` whether a name near the words is shown because nothing bears them.
+ */
+export async function answer(words, { filters = {}, order = "", typing = false } = {}) {
+  const ready = load();
+  const about = await names();
+  const told = understood(about, words, typing);
+  if (told.date && told.date.length === 4 && !about.years.includes(Number(told.date))) told.date = null;
+  const kinds = filters.kind && filters.kind.any;
+  const unfiltered = Object.keys(filters).every((name) => name === "kind");
+  const fits = (record) => unfiltered && (!kinds || kinds.includes(record.kind));
+  let first = told.hits.filter(fits);
+  if (told.date && told.date.length > 4) first = onDate(await happened(), told.date).filter(fits);
+  if (told.unknown) return { told, first: [], results: [], filters: {}, near: [], instead: false };
+  const pagefind = await ready;
+  const options = { filters, ...(NEWEST[order] ? { sort: NEWEST[order] } : {}) };
+  const ask = (text) => pagefind.search(text || null, options);
+  const plain = (text) => text.replace(/[-‐‑]/g, " ");
+  let found = await ask(told.phrases.length ? words : plain(told.texts[0] || ""));
+  const add = (other) => {
+    const held = new Set(found.results.map(({ id }) => id));
+    found = { ...found, results: [...found.results, ...other.results.filter(({ id }) => !held.has(id))] };
+  };
+  for (const text of told.texts.slice(1)) if (told.texts.indexOf(text) === 1 || !found.results.length) add(await ask(plain(text)));
+  for (const text of told.also) add(await ask(text));
+  if (told.also.length && !order) found.results.sort((a, b) => b.score - a.score);
+  let instead = false, close = [];
+  if (words && !told.hits.length && !first.length && !told.phrases.length && !told.place) {
+    close = near(about, words).map(({ record }) => record).filter(fits);
+    if (close.length && !(found.results.length && await written(found.results, words))) {
+      instead = true;
+      first = close.slice(0, 3);
+      found = await ask(close[0].title);
+    }
+  }
+  if (told.phrases.length) {
+    const some = found.results.slice(0, 80);
+    const texts = await Promise.all(some.map((result) => result.data()));
+    found = { ...found, results: some.filter((_, n) => holds(texts[n].content, told.phrases)) };
+  }
+  const shown = new Set(first.map(({ path }) => new URL(path, ROOT).pathname));
+  const wanted = [];
+  // Addresses are known after reading a result only: those that may double are among the first.
+  for (const [n, result] of found.results.entries()) {
+    if (n >= 12 || !first.length || !shown.has(new URL((await result.data()).url, location.href).pathname)) wanted.push(result);
+  }
+  return { told, first, results: wanted, filters: found.filters, near: close, instead };
 }
 
 // Pagefind sets `<mark>` around matches and writes `<` and `>` of the text as references; taken apart as text, never as HTML.
@@ -53,50 +116,87 @@ function marked(excerpt) {
 
 // What a reader calls a kind whose name in the index is a term of the data.
 const KINDS = { Entity: "Company, ship, institution", Measure: "Sanctions measure" };
+const called = (kind) => KINDS[kind] || kind;
 
-function hit({ url, meta, excerpt }) {
-  return element("li", {},
-    element("a", { href: url }, meta.title || url), " ",
-    element("span", { class: "detail" }, [KINDS[meta.kind] || meta.kind, meta.date].filter(Boolean).join(" · ")),
-    marked(excerpt));
+const named = ({ path, kind, title, detail }) => ({ url: new URL(path, ROOT).pathname, title, detail: [called(kind), detail].filter(Boolean).join(" · ") });
+const described = async (result) => {
+  const { url, meta, excerpt } = await result.data();
+  return { url, title: meta.title || url, detail: [called(meta.kind), meta.date].filter(Boolean).join(" · "), excerpt };
+};
+
+function hit({ url, title, detail, excerpt }, attributes = {}) {
+  const inside = attributes.role ? { role: "none" } : {};
+  const link = element("a", { href: url, ...attributes }, title);
+  if (attributes.role) link.append(" ", element("span", { class: "detail" }, detail));
+  return element("li", inside, link, ...(attributes.role ? [] : [" ", element("span", { class: "detail" }, detail)]), ...(excerpt && !attributes.role ? [marked(excerpt)] : []));
 }
 
 const counted = (n) => (n === 1 ? "1 result" : `${n} results`);
 
-/** Show the first results under the search box while words are typed. */
+/** What was understood, in words: `Showing Kim Jong Un for “Kim Chong Un”`. */
+function understanding({ told, first, instead }, words) {
+  if (told.unknown) return `No record bears the ${told.unknown}.`;
+  if (instead) return `Nothing is called “${words}”. Showing ${first[0].title}.`;
+  if (told.meant) return `Showing ${told.meant.title} for “${words}”`;
+  if (told.place && told.place.name.toLowerCase() !== words.toLowerCase()) return `Showing ${told.place.name} for “${words}”`;
+  return "";
+}
+
+/** Show the first results under the search box while words are typed: a combobox whose options are links. */
 export function suggest(box) {
   const input = $("input", box);
-  const results = element("div", { class: "results", role: "region", "aria-label": "Search results", hidden: true });
+  const list = element("ul", { class: "hits", role: "listbox", id: "found", "aria-label": "Search results" });
+  const note = element("p", { class: "said" });
+  const results = element("div", { class: "results", hidden: true }, note, list);
   box.append(results);
-  let last = 0;
-  const close = () => { results.hidden = true; };
+  for (const [name, value] of Object.entries({ role: "combobox", "aria-controls": "found", "aria-expanded": "false", "aria-autocomplete": "list" })) input.setAttribute(name, value);
+  let last = 0, at = -1;
+  const options = () => $$("[role=option]", list);
+  const choose = (n) => {
+    at = n;
+    options().forEach((option, i) => option.setAttribute("aria-selected", String(i === at)));
+    if (options()[at]) { input.setAttribute("aria-activedescendant", options()[at].id); options()[at].scrollIntoView({ block: "nearest" }); }
+    else input.removeAttribute("aria-activedescendant");
+  };
+  const open = (is) => { results.hidden = !is; input.setAttribute("aria-expanded", String(is)); if (!is) choose(-1); };
   const run = async () => {
     const turn = ++last;
     const words = input.value.trim();
-    if (!words) { close(); return; }
-    const found = await find(await load(), words, {});
-    const first = await Promise.all(found.results.slice(0, 6).map((result) => result.data()));
+    if (!words) { open(false); return; }
+    const found = await answer(words, { typing: true });
+    const first = [...found.first.slice(0, 6).map(named)];
+    first.push(...await Promise.all(found.results.slice(0, 6 - first.length).map(described)));
     if (turn !== last) return;
-    const n = found.results.length;
-    const more = element("a", { href: `${box.action}?q=${encodeURIComponent(words)}` }, n ? `All ${n} results, with filters` : "No results; search with filters");
-    results.replaceChildren(element("ul", { class: "hits" }, ...first.map(hit)), more);
-    results.hidden = false;
-    say(counted(n));
+    const n = found.first.length + found.results.length;
+    const option = (id) => ({ role: "option", id: `found-${id}`, "aria-selected": "false", tabindex: "-1" });
+    const rest = hit({ url: `${box.action}?q=${encodeURIComponent(words)}`, title: n ? `All ${n} results, with filters` : "No results: what to try", detail: "" }, option("all"));
+    list.replaceChildren(...first.map((one, i) => hit(one, option(i))), rest);
+    const said = understanding(found, words);
+    note.textContent = said;
+    note.hidden = !said;
+    at = -1;
+    open(true);
+    say([said, counted(n)].filter(Boolean).join(" "));
   };
   whenRested(input, run);
-  box.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") { close(); input.focus(); }
-    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
-    const stops = [input, ...$$("a", results)];
-    const next = stops[stops.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1)];
-    if (!results.hidden && next) { event.preventDefault(); next.focus(); }
+  input.addEventListener("keydown", (event) => {
+    const count = options().length;
+    if (event.key === "Escape" && !results.hidden) { event.preventDefault(); open(false); }
+    else if (event.key === "ArrowDown" && results.hidden && input.value.trim()) { event.preventDefault(); run(); }
+    else if (results.hidden || !count) return;
+    else if (event.key === "ArrowDown") { event.preventDefault(); choose(at + 1 < count ? at + 1 : 0); }
+    else if (event.key === "ArrowUp") { event.preventDefault(); choose(at > 0 ? at - 1 : count - 1); }
+    else if (event.key === "Enter" && at >= 0) { event.preventDefault(); options()[at].click(); }
   });
-  box.addEventListener("focusout", (event) => { if (!box.contains(event.relatedTarget)) close(); });
+  box.addEventListener("focusout", (event) => { if (!box.contains(event.relatedTarget)) open(false); });
+  // A press on an option does not take the focus from the input, which would close the list under it.
+  list.addEventListener("pointerdown", (event) => event.preventDefault());
   load();
-  input.dispatchEvent(new Event("input")); // for what was typed before this module came
+  names();
+  run(); // what was typed before this module came
 }
 
-const FACETS = { kind: "Kind", country: "Country", decade: "Decade", topic: "Topic" };
+const FACETS = { kind: "Kind", country: "Country", decade: "Decade", topic: "Topic", grade: "Evidence", side: "Whose word" };
 
 /** Fill the search page, or the page for an address that is not there, which searches for the address's words. */
 export function searchPage(page) {
@@ -104,11 +204,16 @@ export function searchPage(page) {
   const guess = decoded(location.pathname).split("/").filter(Boolean).pop() || "";
   const input = element("input", { type: "search", id: "search-words", autocomplete: "off" });
   input.value = asked.get("q") || (isMissing ? guess.replace(/[-_]|\.html?$|^\d{4}(-\d\d){0,2}/g, " ").trim() : "");
+  const order = element("select", { id: "search-order" }, ...Object.entries({ "": "most relevant", newest: "newest", oldest: "oldest" }).map(([value, label]) => element("option", { value }, label)));
+  order.value = asked.get("order") in NEWEST ? asked.get("order") : "";
   const choices = element("div", { class: "choices" });
+  const said = element("p", { class: "said" });
   const count = element("p", { role: "status" });
   const list = element("ol", { class: "hits" });
+  const ways = element("div", { class: "no-results", hidden: true });
   const more = element("button", { type: "button", class: "plain", hidden: true }, "More results");
-  page.replaceChildren(element("label", { for: "search-words" }, "Search words"), input, choices, count, list, more);
+  const sorting = element("p", { class: "order" }, element("label", { for: "search-order" }, "First the"), " ", order);
+  page.replaceChildren(element("label", { for: "search-words" }, "Search words"), input, choices, sorting, said, count, list, ways, more);
   if (!isMissing && !input.value) input.focus();
   let shown = 0, found = [], last = 0;
 
@@ -124,7 +229,7 @@ export function searchPage(page) {
         const tick = element("input", { type: "checkbox", name, value });
         tick.checked = asked.getAll(name).includes(value);
         tick.addEventListener("change", run);
-        return element("li", {}, element("label", {}, tick, `${KINDS[value] || value} `, element("span", { class: "n" })));
+        return element("li", {}, element("label", {}, tick, `${called(value)} `, element("span", { class: "n" })));
       });
       return element("details", {}, element("summary", {}, label), element("ul", {}, ...items));
     }));
@@ -141,11 +246,21 @@ export function searchPage(page) {
     }
   }
 
+  // What leads on from a query without results.
+  function lead(words, result, year) {
+    const to = (path, text) => element("li", {}, element("a", { href: new URL(path, ROOT).pathname + new URL(path, ROOT).hash }, text));
+    ways.replaceChildren(element("p", {}, "Nothing in the record has all these words."), element("ul", {},
+      ...result.near.slice(0, 3).map((record) => to(record.path, `${record.title} (${named(record).detail})`)),
+      year ? to(`timeline/#y${year}`, `What happened in ${year}`) : to("timeline/", "The timeline"),
+      to("coverage/", "What has been looked for, and what has not been researched"),
+      to("corrections/", `Tell us what is missing`)));
+  }
+
   async function showMore() {
     const next = found.slice(shown, shown + 20);
     shown += next.length;
     const turn = last;
-    const entries = (await Promise.all(next.map((result) => result.data()))).map(hit);
+    const entries = (await Promise.all(next.map(described))).map((one) => hit(one));
     if (turn !== last) return null;
     list.append(...entries);
     more.hidden = shown >= found.length;
@@ -154,29 +269,34 @@ export function searchPage(page) {
 
   async function run() {
     const turn = ++last;
+    const words = input.value.trim();
     const pagefind = await load();
     const totals = await pagefind.filters();
     if (!choices.children.length) makeChoices(totals);
     drawChoices(totals);
     const ticked = chosen();
-    const words = input.value.trim();
     const nothing = !words && !Object.keys(ticked).length;
     const filters = Object.fromEntries(Object.entries(ticked).map(([name, values]) => [name, { any: values }]));
-    const answer = nothing ? { results: [], filters: totals } : await find(pagefind, words, filters);
+    const result = nothing ? { told: {}, first: [], results: [], filters: totals, near: [] } : await answer(words, { filters, order: order.value });
     // How many more another tick in the same group would bring: counted as if the group had none.
     const own = {};
     for (const name of Object.keys(ticked)) {
       const { [name]: _, ...others } = filters;
       own[name] = (await pagefind.search(words || null, { filters: others })).filters[name];
     }
+    const year = nothing ? null : yearIn(await names(), words);
     if (turn !== last) return;
-    if (!isMissing) remember({ q: words, ...Object.fromEntries(Object.keys(FACETS).map((name) => [name, ticked[name] || ""])) });
-    drawChoices({ ...answer.filters, ...own });
-    found = answer.results;
+    if (!isMissing) remember({ q: words, order: order.value, ...Object.fromEntries(Object.keys(FACETS).map((name) => [name, ticked[name] || ""])) });
+    drawChoices({ ...result.filters, ...own });
+    found = result.results;
     shown = 0;
-    list.replaceChildren();
+    said.textContent = nothing ? "" : understanding(result, words);
+    list.replaceChildren(...result.first.map((record) => hit(named(record))));
     more.hidden = true;
-    count.textContent = nothing ? "" : counted(found.length);
+    const n = result.first.length + found.length;
+    count.textContent = nothing ? "" : counted(n);
+    ways.hidden = nothing || n > 0;
+    if (!ways.hidden) lead(words, result, year);
     await showMore();
   }
   more.addEventListener("click", async () => {
@@ -184,5 +304,6 @@ export function searchPage(page) {
     if (first) $("a", first).focus();
   });
   whenRested(input, run);
+  order.addEventListener("change", run);
   run();
 }
