@@ -20,7 +20,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from difflib import ndiff
@@ -35,6 +35,8 @@ MUTATED = ("scripts/derive", "scripts/rules", "scripts/pages/markup.py", "script
 # More than this share of survivors is a failure.
 LIMIT = 0.05
 WORKERS = int(os.environ.get("WORKERS", "2"))
+# So many of the tests that noticed other mutants of a module are asked first.
+KEEN = 12
 # A mutant that runs on for so many seconds is noticed.
 SECONDS = 60
 # What a copy of the project does not need: at its top, and anywhere.
@@ -57,6 +59,16 @@ GOLDEN = Path("tests/pages/test_golden.py")
 SLOW = (Path("tests/derive/test_history.py"), Path("tests/rules/test_prose.py"))
 # What each mutant's process would load again.
 LIBRARIES = ("hypothesis", "pydantic", "lxml.etree", "lxml.html", "jinja2", "yaml", "cbor2", "markdown", "icalendar")
+OPTIONS = [
+    "-m",
+    "not whole and not real",
+    "-x",
+    "-q",
+    "-p",
+    "no:cacheprovider",
+    "-W",
+    "ignore::pytest.PytestAssertRewriteWarning",
+]
 # Mutants that nobody could notice: the module, the line before and after, and why. No module means any.
 EQUIVALENT = {
     ("", "@dataclass(frozen=True)", "@dataclass(frozen=False)"): "the type checker sees to it that nothing is assigned",
@@ -97,13 +109,13 @@ def modules(wanted: Iterable[str]) -> list[str]:
     return [path.relative_to(ROOT).as_posix() for path in sorted(found, key=lambda path: -path.stat().st_size)]
 
 
-def mutants(text: str) -> Iterator[Mutant]:
-    """Each mutant of a module's text."""
+def mutants(text: str) -> list[Mutant]:
+    """The mutants of a module's text, from its top to its end."""
     from cosmic_ray.ast import ast_nodes, get_ast
     from cosmic_ray.mutating import mutate_code
     from cosmic_ray.plugins import get_operator, operator_names
 
-    lines = text.splitlines()
+    lines, found = text.splitlines(), []
     for name in sorted(operator_names()):
         operator_class = get_operator(name)
         if LEFT_OUT.match(name) or operator_class.arguments():
@@ -115,7 +127,8 @@ def mutants(text: str) -> Iterator[Mutant]:
             if changed is not None and changed != text:
                 diff = [text for text in ndiff(lines, changed.splitlines()) if text[:2] in ("- ", "+ ")]
                 before, after = (" ".join(text[2:].strip() for text in diff if text[0] == sign) for sign in "-+")
-                yield Mutant(name.removeprefix("core/"), line, before, after, changed)
+                found.append(Mutant(name.removeprefix("core/"), line, before, after, changed))
+    return sorted(found, key=lambda one: one.line)
 
 
 def judges(module: str, copy: Path) -> list[list[str]]:
@@ -129,32 +142,36 @@ def judges(module: str, copy: Path) -> list[list[str]]:
     return [[str(path) for path in turn if path in found] for turn in turns if found.intersection(turn)]
 
 
-def passes(turns: list[list[str]], copy: Path) -> bool:
-    """Whether all tests of all turns pass in a copy of the project, in a process that ends with them."""
+class Witness:
+    """What pytest tells as it goes: the test that fails is written to a file descriptor."""
+
+    def __init__(self, out: int) -> None:
+        self.out = out
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed:
+            os.write(self.out, report.nodeid.encode())
+
+
+def noticed(turns: list[list[str]]) -> str | None:
+    """The first of some tests that fails, run in a process that ends with them: "" when it is none of them that
+    fails but something before; None when all pass."""
+    told, out = os.pipe()
     child = os.fork()
-    if child:
-        return os.waitpid(child, 0)[1] == 0
-    signal.alarm(SECONDS)
-    silence = os.open(os.devnull, os.O_RDWR)
-    for stream in (0, 1, 2):
-        os.dup2(silence, stream)
-    try:
-        status = next((code for files in turns if (code := pytest.main([*OPTIONS, *files]))), 0)
-    except BaseException:
-        status = 1
-    os._exit(int(status))
-
-
-OPTIONS = [
-    "-m",
-    "not whole and not real",
-    "-x",
-    "-q",
-    "-p",
-    "no:cacheprovider",
-    "-W",
-    "ignore::pytest.PytestAssertRewriteWarning",
-]
+    if not child:
+        signal.alarm(SECONDS)
+        silence = os.open(os.devnull, os.O_RDWR)
+        for stream in (0, 1, 2):
+            os.dup2(silence, stream)
+        try:
+            status = next((code for files in turns if (code := pytest.main([*OPTIONS, *files], [Witness(out)]))), 0)
+        except BaseException:
+            status = 1
+        os._exit(int(status))
+    os.close(out)
+    with os.fdopen(told, "rb") as pipe:
+        test = pipe.read().decode()
+    return test if os.waitpid(child, 0)[1] else None
 
 
 def move_to(copy: Path) -> None:
@@ -178,23 +195,28 @@ def try_all(module: str, copies: Path) -> Outcome:
     if not copy.exists():
         move_to(copy_project(copy))
     turns = judges(module, copy)
-    if not passes(turns, copy):
+    if noticed(turns) is not None:
         raise SystemExit(f"{module}: the tests fail as it is")
     path = copy / module
     text = path.read_text(encoding="utf-8")
     tried, survivors, known = 0, [], set()
+    # Whoever noticed a mutant, the last first, will notice others of its kind.
+    keen: list[str] = []
     for mutant in mutants(text):
         if found := {(module, mutant.before, mutant.after), ("", mutant.before, mutant.after)} & EQUIVALENT.keys():
             known |= found
             continue
         path.write_text(mutant.text, encoding="utf-8")
         tried += 1
-        if passes(turns, copy):
+        test = noticed([keen[:KEEN], *turns] if keen else turns)
+        if test is None:
             survivors.append(mutant)
+        elif test:
+            keen = [test, *(other for other in keen if other != test)]
     path.write_text(text, encoding="utf-8")
     if stale := [one for one in EQUIVALENT if one[0] == module and one not in known]:
         raise SystemExit(f"{module}: called equivalent, and no mutant of it: {stale}")
-    return Outcome(module, tried, tuple(sorted(survivors, key=lambda one: one.line)), len(known))
+    return Outcome(module, tried, tuple(survivors), len(known))
 
 
 def copy_project(target: Path) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import os
 import re
 import shutil
 import sys
@@ -69,11 +70,13 @@ def problems_before() -> frozenset[str]:
 def edited(tmp_path: Path, *edits: Edit) -> Path:
     """The mini world after some edits. One without a text to replace adds its text to the file, which need not be there."""
     data = tmp_path / "data"
-    shutil.copytree(MINI, data)
+    # Links to the files, but for those that are edited.
+    shutil.copytree(MINI, data, copy_function=os.symlink)
     for file, old, new in edits:
         path = data / file
         text = path.read_text(encoding="utf-8") if path.exists() else ""
         assert old in text, f"{file} has no {old!r}"
+        path.unlink(missing_ok=True)
         path.write_text(text.replace(old, new, 1) if old else f"{text}\n{new}\n", encoding="utf-8")
     return data
 
