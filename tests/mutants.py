@@ -74,6 +74,11 @@ EQUIVALENT = {
     ("", "@dataclass(frozen=True)", "@dataclass(frozen=False)"): "the type checker sees to it that nothing is assigned",
     ("", "@cache", ""): "a cache is for speed",
     (
+        "scripts/derive/relations.py",
+        "break",
+        "continue",
+    ): "episodes stand in the order of their dates, or a rule says so",
+    (
         "scripts/pages/markup.py",
         "if len(runs) > MOST_MARKS:",
         "if len(runs) >= MOST_MARKS:",
