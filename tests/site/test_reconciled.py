@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from scripts.load.archive import Archive
-from tests.reconcile import reckon
+from tests.reconcile import lines, reckon
 
 
 def test_nothing_of_the_fabricated_world_is_dropped(mini: Archive, mini_site: Path) -> None:
     found = reckon(mini, mini_site)
     assert found.missing == []
     assert {"sources on their record's page", "disputes", "provisions", "texts", "fields in CSV"} < set(found.counts)
+
+
+def test_nothing_of_the_real_record_is_dropped(
+    real: Archive, real_site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = reckon(real, real_site)
+    with capsys.disabled():
+        print("\n" + "\n".join(lines(found)))
+    assert found.missing == []
 
 
 def test_what_is_dropped_is_missed(mini: Archive, mini_site: Path, tmp_path: Path) -> None:
