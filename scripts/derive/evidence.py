@@ -224,5 +224,5 @@ def _in_words(ledger: Ledger) -> tuple[str, ...]:
         text += f", {independent} of them no party" if sides else ", no party to it" if n == 1 else ", none a party"
     if sides and independent:
         text += f"; {' and '.join(sides)} among them"
-    later = sum(page.later > 0 for origin in ledger.origins for page in origin.pages)
+    later = sum(bool(page.later) for origin in ledger.origins for page in origin.pages)
     return (text, f"{later} page{'s tell' if later > 1 else ' tells'} of it years later") if later else (text,)

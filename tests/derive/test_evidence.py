@@ -192,6 +192,24 @@ def test_what_is_told_years_later_says_so(date: str, years: int) -> None:
     assert ("years later" in " ".join(evidence.reasons)) == bool(years)
 
 
+@pytest.mark.parametrize(
+    ("dates", "said"),
+    [
+        (("1964", "1970"), "1 page tells of it years later"),
+        (("1969", "1970"), "2 pages tell of it years later"),
+        (("1968", "1969", "1970"), "3 pages tell of it years later"),
+    ],
+)
+def test_pages_that_tell_years_later_are_counted(dates: tuple[str, ...], said: str) -> None:
+    assert said in evidence_of(*reversed(world(*((PRESS, "news", {"date": date}) for date in dates)))).reasons  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("grade", "why"), [("B", None), ("C", None), ("D", "x")])
+def test_a_grade_says_why_it_was_lowered_where_it_was(grade: str, why: str | None) -> None:
+    archive, visit = world((PRESS, "news"), lowered={"grade": grade, "why": "x"})
+    assert evidence_of(visit, archive).lowered == why
+
+
 # A page made from others' reports is no more once theirs are known, so more sources can make it worse; see above.
 SOURCES = st.lists(
     st.tuples(
