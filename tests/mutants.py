@@ -73,6 +73,7 @@ OPTIONS = [
 EQUIVALENT = {
     ("", "@dataclass(frozen=True)", "@dataclass(frozen=False)"): "the type checker sees to it that nothing is assigned",
     ("", "@cache", ""): "a cache is for speed",
+    ("", "@once", ""): "a cache is for speed",
     (
         "scripts/derive/relations.py",
         "break",

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scripts.derive.evidence import evidence_of, ledger_of
-from scripts.derive.voices import sources_of
+from scripts.derive.voices import sources_of, wire_of
 from scripts.load.archive import Archive, link
 from scripts.load.loader import Loaded
 from scripts.record import model
@@ -125,6 +125,16 @@ def test_a_page_that_passes_on_anothers_words_counts_as_theirs() -> None:
     archive, visit = world((PRESS, "news", {"relays": ["wire"]}), (PRESS_2, "news", {"relays": ["wire"]}))
     assert evidence_of(visit, archive).grade == "C"
     assert [[page.source.id for page in origin.pages] for origin in ledger_of(visit, archive).origins] == [["s0", "s1"]]
+
+
+@pytest.mark.parametrize(
+    ("relays", "wire"),
+    [((), None), (("wire",), "wire"), (("wire", "nord-daily"), "wire"), (("nord-daily", "wire"), None)],
+)
+def test_a_page_carries_the_report_of_the_agency_that_it_names_first(relays: tuple[str, ...], wire: str | None) -> None:
+    archive, _ = world((PRESS, "news", {"relays": relays}))
+    agency = wire_of(archive.sources["s0"], archive)
+    assert (agency.id if agency else None) == wire
 
 
 def test_a_party_speaks_for_itself_whoever_prints_it() -> None:

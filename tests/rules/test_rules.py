@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import inspect
 import os
 import re
 import shutil
 import sys
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from pkgutil import iter_modules
 
@@ -155,6 +156,16 @@ def test_a_rule_says_what_it_is_and_has_a_name_of_its_own() -> None:
 def test_only_rules_about_what_is_missing_wait_until_all_is_there() -> None:
     waiting = {one.name for one in RULES.values() if one.needs_all}
     assert waiting == {"every_source_is_cited", "every_publisher_publishes", "a_journey_has_stops"}
+
+
+@pytest.mark.parametrize("collects", [True, False])
+def test_a_check_leaves_the_collector_of_garbage_as_it_was(monkeypatch: pytest.MonkeyPatch, collects: bool) -> None:
+    done: list[str] = []
+    monkeypatch.setattr(gc, "isenabled", lambda: collects)
+    for name in ("enable", "disable"):
+        monkeypatch.setattr(gc, name, partial(done.append, name))
+    check(MINI, TODAY)
+    assert done == ["disable", "enable"][: 1 + collects]
 
 
 def test_the_mini_world_is_clean() -> None:
