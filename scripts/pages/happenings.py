@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from scripts.derive.evidence import evidence_of
-from scripts.derive.measures import measures_in_force
 from scripts.load.archive import Archive
 from scripts.pages.ledgers import LedgerRows, ledger_rows
+from scripts.pages.measurerows import measure_rows
 from scripts.pages.rows import agreement_table, entity_rows, event_table, held_at, participants, visit_table
 from scripts.record import model
 from scripts.record import vocabularies as v
@@ -33,15 +33,6 @@ class Badges:
 
 
 @dataclass(frozen=True)
-class MeasureInForce:
-    """A resolution in force on the date, with the subjects of its provisions."""
-
-    id: str
-    label: str
-    subjects: str
-
-
-@dataclass(frozen=True)
 class PartyRow:
     """A side of an agreement; `posts` are what its signatory was on the day."""
 
@@ -57,15 +48,8 @@ def happening_values(record: model.Happening, archive: Archive) -> dict[str, Any
     """What every visit, agreement and event has."""
     return {
         "badges": badges(record, archive),
-        "measures": tuple(
-            MeasureInForce(measure.id, measure.symbol or measure.title, _subjects(provisions))
-            for measure, provisions in measures_in_force(record.when, archive)
-        ),
+        "measures": measure_rows(record, archive),
     }
-
-
-def _subjects(provisions: Iterable[model.Provision]) -> str:
-    return ", ".join(dict.fromkeys(provision.term("subject").label for provision in provisions))
 
 
 def visit_values(visit: model.Visit, archive: Archive) -> dict[str, Any]:

@@ -58,6 +58,12 @@ class Measure(Evidenced):
     """What it demands, point by point."""
 
     @property
+    def document(self) -> str:
+        """Where the United Nations keep the text, whatever copy was read; empty where it has no symbol of theirs."""
+        symbol = (self.symbol or "").replace(" ", "")
+        return f"https://undocs.org/{symbol}" if symbol.startswith("S/") else ""
+
+    @property
     def marked_days(self) -> tuple[MarkedDay, ...]:
         found = [MarkedDay(self.date)]
         if self.end:

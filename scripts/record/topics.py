@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
+from scripts.record import vocabularies as v
 from scripts.record.base import Record
 from scripts.record.fields import MeasureId, Prose, SourceId, Text
 
@@ -21,3 +22,5 @@ class Topic(Record):
     """The sources on which the introduction stands."""
     measures: tuple[MeasureId, ...] = ()
     """The sanctions measures that matter for the subject."""
+    provisions: tuple[Annotated[str, v.PROVISION_SUBJECTS], ...] = ()
+    """What provisions that concern the subject are about."""

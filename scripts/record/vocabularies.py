@@ -630,30 +630,71 @@ MEASURE_KINDS = Vocabulary(
         "vote": Group("a recorded vote in the United Nations", plural="Votes"),
     },
 )
-PROVISION_SUBJECTS = Vocabulary.plain(
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subject(Term):
+    """What a provision is about: the kinds of events and fields of agreements that it concerns, the goods by name."""
+
+    matters: tuple[str, ...] = ()
+    goods: tuple[str, ...] = ()
+
+
+PROVISION_SUBJECTS = Vocabulary(
     "subject of a provision",
     {
-        "arms": "arms and military training",
-        "wmd": Term("nuclear, missile and other weapons of mass destruction goods", "weapons of mass destruction"),
-        "luxury": Term("luxury goods", "luxury goods"),
-        "assets": "assets of listed persons and bodies",
-        "travel": "travel of listed persons",
-        "inspection": "inspection and seizure of cargo",
-        "shipping": "ships: flags, chartering, insurance, ports, transfers at sea",
-        "aviation": "aircraft and aviation fuel",
-        "finance": "banks, financial services, bulk cash, joint ventures",
-        "diplomacy": "staff, accounts and premises of missions, conduct of diplomats",
-        "coal": "coal and iron",
-        "minerals": "other minerals and metals",
-        "seafood": "seafood and fishing rights",
-        "textiles": "textiles",
-        "oil": "crude oil, refined products, gas",
-        "machinery": "machinery, vehicles, metals",
-        "agriculture": "food and farm products",
-        "workers": "workers abroad",
-        "science": "scientific and technical cooperation, training",
-        "monuments": "statues and monuments",
-        "monitoring": "committees, panels and reports",
+        "arms": Subject("arms and military training", matters=("arms", "defence")),
+        "wmd": Subject(
+            "nuclear, missile and other weapons of mass destruction goods",
+            "weapons of mass destruction",
+            matters=("arms",),
+        ),
+        "luxury": Subject(
+            "luxury goods",
+            "luxury goods",
+            matters=("trade",),
+            goods=("luxury", "wine", "whisky", "cognac"),
+        ),
+        "assets": Subject("assets of listed persons and bodies", matters=("sanctions-listing",)),
+        "travel": Subject("travel of listed persons", matters=("sanctions-listing",)),
+        "inspection": Subject("inspection and seizure of cargo", matters=("seizure", "shipping")),
+        "shipping": Subject(
+            "ships: flags, chartering, insurance, ports, transfers at sea", matters=("shipping", "transport")
+        ),
+        "aviation": Subject("aircraft and aviation fuel", matters=("aviation",)),
+        "finance": Subject(
+            "banks, financial services, bulk cash, joint ventures",
+            matters=("finance", "cyber", "investment", "economy"),
+        ),
+        "diplomacy": Subject(
+            "staff, accounts and premises of missions, conduct of diplomats", matters=("expulsion", "closure")
+        ),
+        "coal": Subject("coal and iron", matters=("trade", "industry"), goods=("coal", "iron ore", "pig iron")),
+        "minerals": Subject(
+            "other minerals and metals",
+            matters=("trade", "industry"),
+            goods=("copper", "nickel", "zinc", "lead ore", "magnesite", "titanium", "rare earth"),
+        ),
+        "seafood": Subject("seafood and fishing rights", matters=("trade",), goods=("seafood", "squid", "crab")),
+        "textiles": Subject("textiles", matters=("trade",), goods=("textile", "garment", "clothing")),
+        "oil": Subject(
+            "crude oil, refined products, gas",
+            matters=("trade", "energy"),
+            goods=("crude oil", "petroleum", "diesel", "gasoline", "fuel oil"),
+        ),
+        "machinery": Subject(
+            "machinery, vehicles, metals", matters=("trade", "industry"), goods=("machinery", "vehicle", "truck")
+        ),
+        "agriculture": Subject(
+            "food and farm products",
+            matters=("agriculture",),
+        ),
+        "workers": Subject("workers abroad", matters=("workers", "it-workers", "restaurant", "labour")),
+        "science": Subject(
+            "scientific and technical cooperation, training", matters=("science", "education", "health")
+        ),
+        "monuments": Subject("statues and monuments", matters=("restaurant",)),
+        "monitoring": Subject("committees, panels and reports", matters=("sanctions-report",)),
     },
 )
 PROVISION_BASES = Vocabulary.plain(

@@ -257,9 +257,14 @@ COMPUTED = (
         in_tables=False,
     ),
     Computed(
-        Column("measures_in_force", "list", "Ids of the UN measures in force at the time: context, not legal advice."),
+        Column("measures_in_force", "list", "Ids of the UN measures in force when the date began: context, not legal advice."),
         _happening,
-        lambda kind, record, archive: [measure.id for measure, _ in measures_in_force(record.when, archive)],
+        lambda kind, record, archive: [measure.id for measure, _ in measures_in_force(record.when, archive).at_start],
+    ),
+    Computed(
+        Column("measures_begun", "list", "Ids of the UN measures of which provisions began within the month or year that the date says."),
+        _happening,
+        lambda kind, record, archive: [measure.id for measure, _ in measures_in_force(record.when, archive).during] or None,
     ),
     Computed(
         Column("posts_at_the_time", "mapping", "The posts that the people named held then, by the person's id."),

@@ -155,13 +155,15 @@ SELECT e.name, e.kind, e.imo, l.list, l.number, l.date AS since, e.id AS entity
     ),
     View(
         "measures_at",
-        "Which UN provisions bound states on the day of a visit, an agreement, an event? (Context, not legal advice.)",
+        "Which UN provisions were in force when the date of a visit, an agreement, an event began, or began within it? (Context, not legal advice.)",
         """
 WITH dated AS (
   SELECT 'visits' AS kind, id, earliest_date, latest_date FROM visits
   UNION ALL SELECT 'agreements', id, earliest_date, latest_date FROM agreements
   UNION ALL SELECT 'events', id, earliest_date, latest_date FROM events)
-SELECT d.kind, d.id AS record, d.earliest_date, m.symbol, p.subject, p.paragraph, p.text, m.id AS measure
+SELECT d.kind, d.id AS record, d.earliest_date,
+       CASE WHEN p."start" || substr('-01-01', length(p."start") - 3) <= d.earliest_date THEN 'in force' ELSE 'begun' END
+         AS standing, m.symbol, p.subject, p.paragraph, p.text, m.id AS measure
   FROM dated d JOIN measures_provisions p ON p."start" || substr('-01-01', length(p."start") - 3) <= d.latest_date
        AND (p."end" IS NULL OR p."end" || substr('-12-31', length(p."end") - 3) >= d.earliest_date)
        JOIN measures m ON m.id = p.record AND m.kind = 'resolution'
