@@ -31,6 +31,15 @@ def related_since(country: model.Country, date: dt.date) -> FuzzyDate | None:
     return since
 
 
+def first_related(country: model.Country, date: dt.date) -> FuzzyDate | None:
+    """When relations first began, where they were broken since and stand again; None where they have lasted, or are broken."""
+    now = relations_at(country, date)
+    if now is None or not v.RELATION_STATES[now.state_after].diplomatic:
+        return None
+    first = next(one.date for one in country.relations if v.RELATION_STATES[one.state_after].diplomatic)
+    return first if first != related_since(country, date) else None
+
+
 def mission_state_at(mission: model.Mission, date: dt.date) -> str:
     """`open`, `suspended`, `closed`, `unknown` or `before` for a mission on a date.
 

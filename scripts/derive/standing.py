@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from scripts.derive.relations import mission_state_at, related_since, relations_at
+from scripts.derive.relations import first_related, mission_state_at, related_since, relations_at
 from scripts.load.archive import Archive
 from scripts.record import model
 from scripts.record import vocabularies as v
@@ -43,6 +43,11 @@ class Standing:
                 break
             since = episode.date
         return since
+
+    @property
+    def first(self) -> FuzzyDate | None:
+        """When relations first began, where `since` is the day of their return."""
+        return first_related(self.country, self.day)
 
     @property
     def words(self) -> str:

@@ -25,7 +25,7 @@ class SideWord:
 class SourceLine:
     """A source as a line of a list. `language` is said unless it is English; `described` is a title of ours.
 
-    `stop` says that a full stop follows the title and the author; `snapshot` is where a copy can be looked up.
+    `stop` says that a full stop follows the title and the author; `snapshot` is where a copy is `stored`, or can be looked for.
     """
 
     id: str
@@ -44,6 +44,7 @@ class SourceLine:
     note: str
     url: str
     snapshot: str
+    stored: bool
 
 
 def side_word(side: str, country: str = "") -> SideWord:
@@ -72,6 +73,7 @@ def source_line(source: model.Source, archive: Archive) -> SourceLine:
         note=source.note or "",
         url=source.url or "",
         snapshot=snapshot_of(source) or "",
+        stored=bool(source.archive),
     )
 
 
@@ -85,7 +87,7 @@ def side_of(source: model.Source, archive: Archive) -> SideWord | None:
 
 
 def snapshot_of(source: model.Source) -> str | None:
-    """Where a copy of a source can be looked up: its snapshot, or the Internet Archive's nearest to its date."""
+    """Where a copy of a source is stored, or can be looked for: its snapshot, or what the Internet Archive has near its date."""
     if source.archive:
         return source.archive
     if not source.url:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from scripts.derive.relations import related_since, relations_at
+from scripts.derive.relations import first_related, related_since, relations_at
 from scripts.derive.standing import BEFORE, Standing, mission_words
 from scripts.derive.visits import last_contacts, last_visit, visits_of
 from scripts.load.archive import Archive
@@ -18,11 +18,15 @@ from scripts.values.vocabulary import Term
 
 @dataclass(frozen=True)
 class CountryRow:
-    """A country in a list of countries: how it stands, since when, how much is on record, when the last visit was."""
+    """A country in a list of countries: how it stands, since when, how much is on record, when the last visit was.
+
+    Where relations returned, `first` is when they began and `since` when they returned.
+    """
 
     id: str
     native: tuple[model.Native, ...]
     state: str
+    first: FuzzyDate | None
     since: FuzzyDate | None
     visits: int
     agreements: int
@@ -66,6 +70,7 @@ class StandingRow:
     name: str
     state: str
     words: str
+    first: FuzzyDate | None
     since: FuzzyDate | None
     episode: Episode | None
     ways: tuple[tuple[str, tuple[MissionRow, ...]], ...]
@@ -116,6 +121,7 @@ def country_row(country: model.Country, archive: Archive) -> CountryRow:
         country.id,
         country.native,
         v.RELATION_STATES[relation.state_after].meaning if relation else "",
+        first_related(country, archive.today),
         related_since(country, archive.today),
         len(visits_of(country.id, archive)),
         len(archive.linked_from("countries", country.id, by="agreements")),
@@ -169,6 +175,7 @@ def standing_row(standing: Standing) -> StandingRow:
         standing.country.name,
         standing.state,
         standing.words,
+        standing.first,
         standing.since,
         Episode(f"relation-{relation.date.text}", relation.term("change").label, relation.date, relation.sources)
         if relation

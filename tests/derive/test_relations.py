@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from scripts.derive.relations import mission_state_at, related_since, relations_at
+from scripts.derive.relations import first_related, mission_state_at, related_since, relations_at
 from scripts.load.archive import Archive
 from scripts.record import model
 from scripts.values.dates import FuzzyDate
@@ -73,6 +73,31 @@ def test_relations_are_dated_from_the_beginning_of_their_spell(
 ) -> None:
     found = related_since(mini.countries[country], day(date))
     assert (str(found) if found else None) == since
+
+
+@pytest.mark.parametrize(
+    ("country", "date", "first"),
+    [
+        ("westland", "1963-12-30", None),
+        ("westland", "1971-01-01", None),
+        ("westland", "1989-12-31", None),
+        ("westland", "1990-01-01", "1963-12-31"),
+        ("westland", "2020-01-01", "1963-12-31"),
+        ("sudland", "1970-01-01", None),
+        ("ostland", "2000-01-01", None),
+    ],
+)
+def test_relations_that_returned_say_when_they_first_began(
+    mini: Archive, country: str, date: str, first: str | None
+) -> None:
+    found = first_related(mini.countries[country], day(date))
+    assert (str(found) if found else None) == first
+
+
+def test_a_state_without_relations_has_no_first_day(mini: Archive) -> None:
+    sudland = mini.countries["sudland"]
+    assert relations_at(sudland, day("1990-01-01")).change == "severed"  # type: ignore[union-attr]
+    assert first_related(sudland, day("1990-01-01")) is None
 
 
 def mission(archive: Archive, country: str, kind: str, sender: str = "nordland") -> model.Mission:
