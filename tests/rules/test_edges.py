@@ -65,6 +65,7 @@ CASES: dict[str, tuple[list[Edit], list[str]]] = {
     "a provision does not begin in the future": ([("measures/un.yaml", "start: 2017-12-22\n      end: 2027", "start: 2026-12-22\n      end: 2027")], ["start 2026-12-22 lies in the future"]),
     "a measure may end in the future and does not begin there": ([("measures/un.yaml", "date: 2009-06-12\n", "date: 2024-03-12\n")], ["date 2024-03-12 lies in the future"]),
     "only an announced visit lies in the future": ([(WEST, "status: announced", "status: cancelled")], ["end 2024-03-17 lies in the future", "start 2024-03-15 lies in the future"]),
+    "an announced visit was not reviewed in the future": ([(WEST, "reviewed: 2024-01-01", "reviewed: 2024-02-02")], ["reviewed 2024-02-02 lies in the future"]),
     "the end of a post does not lie in the future": ([(OFFICIALS, "end: 1965-03", "end: 2965-03")], ["end 2965-03 lies in the future"]),
     # new_years_day_is_meant
     "1 January is cited by name": ([(WEST, "  cites:\n    start: [west-ministry-1964-note]\n", "  cites:\n    end: [west-ministry-1964-note]\n")], ["warning: start 1964-01-01 " + JANUARY.format(1964)]),
