@@ -1,7 +1,8 @@
 """Atom feeds: what is new in the whole record and for each country, and what was corrected (RFC 4287).
 
 Ids are `tag:` URIs (RFC 4151) that survive a new id of the record; `updated` is the time of the record's last
-change in the repository's history, else the day of its review, else its own date: never the clock.
+change in the repository's history, else the day of its review, else that of its latest source: never the clock, and never
+the day of the build, with which a date that lies ahead would move.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from scripts.derive.history import History
+from scripts.derive.voices import sources_of
 from scripts.load.archive import Archive, place_of
 from scripts.record import model
 from scripts.record.kinds import KINDS
@@ -54,9 +56,15 @@ def updated(kind: str, record: model.Record, archive: Archive, history: History)
     change = history.last_change(kind, record)
     if change:
         return change.time
-    own = record.when
-    day = record.reviewed.last if record.reviewed else min(own.last, archive.today) if own else dt.date(2000, 1, 1)
-    return f"{day.isoformat()}T00:00:00Z"
+    return f"{_last_known(record, archive).isoformat()}T00:00:00Z"
+
+
+def _last_known(record: model.Record, archive: Archive) -> dt.date:
+    """The last day on which a record was worked at, as far as it tells: it is no older than what it cites."""
+    if record.reviewed:
+        return record.reviewed.first
+    cited = (archive.sources[id].date for id in sources_of(record) if id in archive.sources)
+    return max((date.first for date in cited if date), default=dt.date(2000, 1, 1))
 
 
 def entry(

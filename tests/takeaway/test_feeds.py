@@ -94,8 +94,19 @@ def test_ids_outlive_a_new_name_and_times_are_the_record_s(made: dict[str, str])
     entries = {entry.findtext(f"{ATOM}id"): entry for entry in parsed(made["feeds/all.atom"]).findall(f"{ATOM}entry")}
     reviewed = entries["tag:nksea.github.io,2026:visits/1964-han-so-sudland"]
     assert reviewed.findtext(f"{ATOM}updated").startswith("2024-01-02T00:00:00")
-    dated = entries["tag:nksea.github.io,2026:agreements/1964-11-04-harbour-treaty"]
-    assert dated.findtext(f"{ATOM}updated").startswith("1964-11-04T00:00:00")
+    treaty = entries["tag:nksea.github.io,2026:agreements/1964-11-04-harbour-treaty"]
+    assert treaty.findtext(f"{ATOM}updated").startswith("1964-11-06T00:00:00"), "the day of the latest source"
+
+
+def test_a_visit_to_come_is_not_new_with_each_build(mini: Archive) -> None:
+    ahead = "2024-03-15-minister-westhaven"
+    visits = {**mini.visits, ahead: mini.visits[ahead].model_copy(update={"reviewed": None})}
+    built = [
+        dict(feeds(Archive({**mini.records, "visits": visits}, mini.places, day), NO_HISTORY, site_settings()))
+        for day in (mini.today, mini.today + dt.timedelta(days=1))
+    ]
+    assert ahead in built[0]["feeds/all.atom"]
+    assert built[0] == built[1]
 
 
 def test_a_change_moves_a_record_to_the_top_and_says_what(mini: Archive) -> None:
