@@ -69,19 +69,31 @@ FORMATS = (
 
 # What stands between the items of a list in one cell.
 JOINT = f" {BAR} "
-# What a column can hold, with the words in which a reader is told how to read it.
+
+
+@dataclass(frozen=True)
+class Form:
+    """What a column can hold: how a reader is told to read it, and what it is in a data package, in JSON and in SQLite.
+
+    `sql` is None where tables of their own hold it in the data base.
+    """
+
+    reading: str
+    table: str
+    json: str
+    sql: str | None
+
+
 TYPES = {
-    "text": "",
-    "date": "YYYY, YYYY-MM or YYYY-MM-DD, as precisely as it is known.",
-    "day": "YYYY-MM-DD.",
-    "number": "",
-    "integer": "",
-    "list": f"Items joined by '{JOINT}'.",
-    "parts": "JSON; a table of their own holds them one a row.",
-    "mapping": "A mapping as JSON.",
+    "text": Form("", "string", "string", "TEXT"),
+    "date": Form("YYYY, YYYY-MM or YYYY-MM-DD, as precisely as it is known.", "string", "string", "TEXT"),
+    "day": Form("YYYY-MM-DD.", "date", "string", "TEXT"),
+    "number": Form("", "number", "number", "NUMERIC"),
+    "integer": Form("", "integer", "integer", "INTEGER"),
+    "list": Form(f"Items joined by '{JOINT}'.", "string", "array", None),
+    "parts": Form("JSON; a table of their own holds them one a row.", "array", "array", None),
+    "mapping": Form("A mapping as JSON.", "object", "object", None),
 }
-# Those that are one value, and so a column of the data base.
-SINGLE = frozenset({"text", "date", "day", "number", "integer"})
 
 
 @dataclass(frozen=True)
@@ -96,9 +108,14 @@ class Column:
     required: bool = False
 
     @property
+    def form(self) -> Form:
+        """What it is in each of the formats."""
+        return TYPES[self.type]
+
+    @property
     def description(self) -> str:
         """What the column holds and how it is read, in whole sentences."""
-        return " ".join(filter(None, [self.meaning, TYPES[self.type]]))
+        return " ".join(filter(None, [self.meaning, self.form.reading]))
 
 
 @dataclass(frozen=True)
@@ -322,7 +339,7 @@ def field_column(cls: type[BaseModel], name: str) -> Column:
     terms = next((mark for mark in marks if isinstance(mark, Vocabulary)), None)
     target = next((mark.kind for mark in marks if isinstance(mark, Ref)), None)
     type = _type(info)
-    if type not in SINGLE:
+    if TYPES[type].sql is None:
         return Column(name, type, meaning, required=info.is_required())
     return Column(name, type, meaning, target, terms, info.is_required())
 

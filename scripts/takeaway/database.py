@@ -273,8 +273,7 @@ def create(table: Table) -> str:
 
 
 def _definition(column: Column) -> str:
-    type = {"number": "NUMERIC", "integer": "INTEGER"}.get(column.type, "TEXT")
-    return f"{_quoted(column.name)} {type}{' NOT NULL' if column.required else ''}"
+    return f"{_quoted(column.name)} {column.form.sql}{' NOT NULL' if column.required else ''}"
 
 
 def _quoted(name: str | None) -> str:

@@ -17,8 +17,6 @@ from scripts.values import dates
 from scripts.values.formats import to_csv, to_json
 from scripts.values.settings import Settings
 
-_TYPES = {"day": "date", "number": "number", "integer": "integer", "parts": "array", "mapping": "object"}
-
 
 def csv_tables(archive: Archive) -> Iterator[tuple[str, str]]:
     """Every table as CSV: (path below the docs folder, text)."""
@@ -89,5 +87,5 @@ def _field(column: Column, *, unique: bool) -> dict[str, Any]:
         constraints["pattern"] = dates.PATTERN
     if column.terms is not None:
         constraints["enum"] = list(column.terms)
-    field = {"name": column.name, "type": _TYPES.get(column.type, "string"), "description": column.description}
+    field = {"name": column.name, "type": column.form.table, "description": column.description}
     return field | ({"constraints": constraints} if constraints else {})

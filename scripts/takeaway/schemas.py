@@ -15,8 +15,6 @@ from scripts.takeaway.exports import DATA_FOLDER
 from scripts.values.formats import to_json
 from scripts.values.settings import Settings
 
-_JSON_TYPES = {"list": "array", "parts": "array", "mapping": "object", "number": "number", "integer": "integer"}
-
 
 def schemas(settings: Settings) -> Iterator[tuple[str, str]]:
     """For each kind the schema of its published file, and that of the editors' files: (path below the docs folder, text)."""
@@ -70,7 +68,7 @@ def _whole(cls: type[model.Record], address: str, defined: dict[str, Any]) -> di
 
 def _value(column: Column) -> dict[str, Any]:
     """The schema of a computed value."""
-    schema: dict[str, Any] = {"type": _JSON_TYPES.get(column.type, "string"), "description": column.meaning}
+    schema: dict[str, Any] = {"type": column.form.json, "description": column.meaning}
     if column.type == "list":
         schema["items"] = {"type": "string"}
     if column.type == "parts":

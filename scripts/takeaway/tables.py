@@ -21,7 +21,6 @@ from scripts.record.kinds import KINDS, MODELS
 from scripts.record.references import references
 from scripts.takeaway.columns import (
     JOINT,
-    SINGLE,
     TYPES,
     Cell,
     Column,
@@ -48,7 +47,7 @@ class Table:
     @property
     def of_single_values(self) -> Table:
         """The table without lists, parts and mappings, which have tables of their own: as a data base holds it."""
-        kept = [n for n, column in enumerate(self.columns) if column.type in SINGLE]
+        kept = [n for n, column in enumerate(self.columns) if column.form.sql]
         rows = tuple(tuple(row[n] for n in kept) for row in self.rows)
         return replace(self, columns=tuple(self.columns[n] for n in kept), rows=rows)
 
@@ -126,7 +125,7 @@ def dispute_table(archive: Archive) -> Table:
         Column("position", "integer", "Which of the positions in it."),
         Column("about", meaning="What the sources disagree about."),
         Column("claim", meaning="What this position says. Markdown with citations."),
-        Column("sources", meaning=f"Ids of the sources that say so. {TYPES['list']}"),
+        Column("sources", meaning=f"Ids of the sources that say so. {TYPES['list'].reading}"),
     )
     key = ("kind", "record", "dispute", "position")
     return _table("disputes", columns, key, rows, "What sources that contradict each other say.")
