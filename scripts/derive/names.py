@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Any
 
 from babel import Locale
 
@@ -182,29 +183,26 @@ def spellings(record: model.Record, archive: Archive) -> tuple[Spelling, ...]:
     return tuple(found)
 
 
+def is_korean(record: model.Record) -> bool:
+    """Whether a record is a person whose name is Korean."""
+    return isinstance(record, model.Official) and record.country in _KOREAN
+
+
 def _typed(record: model.Record) -> Iterator[Spelling]:
     yield Spelling(record.label, "name")
-    if isinstance(record, model.Country) and record.formal:
-        yield Spelling(record.formal, "formal")
-    if isinstance(record, model.Country | model.Official | model.Entity):
-        yield from (Spelling(native.text, "native", native.language) for native in record.native)
-        yield from (Spelling(alias, "alias") for alias in record.aliases)
+    formal: str | None = getattr(record, "formal", None)
+    if formal:
+        yield Spelling(formal, "formal")
+    yield from (Spelling(native.text, "native", native.language) for native in getattr(record, "native", ()))
+    yield from (Spelling(alias, "alias") for alias in getattr(record, "aliases", ()))
 
 
 def _derived(record: model.Record, typed: tuple[Spelling, ...]) -> Iterator[Spelling]:
-    if isinstance(record, model.Country):
-        yield from _country(record)
-    if isinstance(record, model.Official):
-        if record.country in _KOREAN:
-            yield from _korean(typed)
-        for one in typed:
-            yield from _person(one.text, record.country)
-    if isinstance(record, model.Official | model.Entity) and "indonesia" in record.concerned:
-        for one in typed:
-            yield from _indonesian(one.text)
+    for follow in _RULES.get(record.kind_name, ()):
+        yield from follow(record, typed)
 
 
-def _country(country: model.Country) -> Iterator[Spelling]:
+def _country(country: model.Country, typed: tuple[Spelling, ...]) -> Iterator[Spelling]:
     if country.adjective:
         yield Spelling(country.adjective, "adjective")
     if country.formal:
@@ -227,14 +225,19 @@ def _territories(language: str) -> Mapping[str, str]:
     return dict(Locale.parse(language).territories)
 
 
-def _korean(typed: tuple[Spelling, ...]) -> Iterator[Spelling]:
+def _korean(person: model.Official, typed: tuple[Spelling, ...]) -> Iterator[Spelling]:
     for one in typed:
-        if is_hangul(one.text):
+        if is_korean(person) and is_hangul(one.text):
             yield from (Spelling(name, "seoul", "ko") for name in in_seoul(one.text))
             yield from (Spelling(name, rule) for name, rule in in_latin(one.text))
 
 
-def _person(name: str, country: str) -> Iterator[Spelling]:
+def _person(person: model.Official, typed: tuple[Spelling, ...]) -> Iterator[Spelling]:
+    for one in typed:
+        yield from _in_other_order(one.text, person.country)
+
+
+def _in_other_order(name: str, country: str) -> Iterator[Spelling]:
     words = name.split()
     if len(words) < 2 or not folded(name).isascii():
         return
@@ -253,7 +256,13 @@ def _person(name: str, country: str) -> Iterator[Spelling]:
         yield Spelling(" ".join([*(f"{word[0]}." for word in bare[:-1]), bare[-1]]), "initials")
 
 
-def _indonesian(name: str) -> Iterator[Spelling]:
+def _indonesian(record: model.Official | model.Entity, typed: tuple[Spelling, ...]) -> Iterator[Spelling]:
+    for one in typed:
+        if "indonesia" in record.concerned:
+            yield from _respelt(one.text)
+
+
+def _respelt(name: str) -> Iterator[Spelling]:
     plain = folded(name)
     if not plain.isascii():
         return
@@ -268,6 +277,13 @@ def _swapped(text: str, pairs: tuple[tuple[str, str], ...]) -> str:
     table = dict(pairs)
     return re.sub("|".join(table), lambda found: table[found[0]], text)
 
+
+# By which rules further spellings follow from those that are typed. Of other kinds none do.
+_RULES: Mapping[str, tuple[Callable[[Any, tuple[Spelling, ...]], Iterator[Spelling]], ...]] = {
+    "countries": (_country,),
+    "officials": (_korean, _person, _indonesian),
+    "entities": (_indonesian,),
+}
 
 _APART = re.compile(r"[^\w\u0300-\u036f\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+|_")
 # Thai and Lao signs of tone, which are typed or not, and before or after the vowel sign.

@@ -125,6 +125,12 @@ class Record(Part):
         return (place,) if place else ()
 
     @property
+    def identifiers(self) -> tuple[str, ...]:
+        """Numbers and codes that name what the record is about elsewhere, and by which readers look for it."""
+        item = getattr(self, "wikidata", None)
+        return (item,) if item else ()
+
+    @property
     def gist(self) -> str:
         """The prose that tells what the record is about; empty where nothing does."""
         texts = (getattr(self, name, None) for name in ("summary", "introduction", "description", "view"))

@@ -64,3 +64,8 @@ class Entity(Evidenced):
     """The item of Wikidata about it."""
     summary: Prose
     """What it is and does, and what ties it to North Korea and Southeast Asia."""
+
+    @property
+    def identifiers(self) -> tuple[str, ...]:
+        listed = (listing.number for listing in self.listings)
+        return (*filter(None, (self.imo, *listed)), *super().identifiers)

@@ -36,6 +36,7 @@ OUTLETS = {
     "coverage": "the matrix of countries and years",
     "topic": "the pages of topics",
     "search": "a facet of the search",
+    "suggestion": "what the search box offers by name",
     "linked-data": "JSON-LD of the record's page",
     "citation": "the record as BibTeX, RIS and CSL-JSON",
     "feed": "Atom feeds",
@@ -99,9 +100,11 @@ _BEHIND = "is the evidence behind records, not a thing recorded"
 _ENTRY = {
     "page": "is an entry of its list",
     "search": "is found through the records and lists that show it",
+    "suggestion": "is found through the records and lists that show it",
     "linked-data": "has no page of its own",
     "citation": "has no page of its own",
 }
+_FOUND = "has no name, and is found by its text and its day"
 _NOT_HAPPENED = "is no visit, agreement or event"
 
 KINDS: dict[str, Kind] = {
@@ -134,7 +137,7 @@ KINDS: dict[str, Kind] = {
             Filing.SIDE,
             by_decade=True,
             in_head=True,
-            absent={"names": _NO_NAME},
+            absent={"names": _NO_NAME, "suggestion": _FOUND},
         ),
         Kind(
             model.Agreement,
@@ -143,7 +146,7 @@ KINDS: dict[str, Kind] = {
             "What North Korea and the states of Southeast Asia signed.",
             Filing.SIDE_OR_REGION,
             in_head=True,
-            absent={"names": _NO_NAME},
+            absent={"names": _NO_NAME, "suggestion": _FOUND},
         ),
         Kind(
             model.Event,
@@ -153,7 +156,7 @@ KINDS: dict[str, Kind] = {
             Filing.SIDE_OR_REGION,
             by_decade=True,
             in_head=True,
-            absent={"names": _NO_NAME},
+            absent={"names": _NO_NAME, "suggestion": _FOUND},
         ),
         Kind(
             model.Entity,
@@ -183,7 +186,13 @@ KINDS: dict[str, Kind] = {
             "Figures",
             "Figures",
             "Number series: trade, the size of the economy, China's share, each value with its source.",
-            absent={"timeline": _UNDATED, "coverage": _NOT_HAPPENED, "calendar": _UNDATED, "names": _NO_NAME},
+            absent={
+                "timeline": _UNDATED,
+                "coverage": _NOT_HAPPENED,
+                "calendar": _UNDATED,
+                "names": _NO_NAME,
+                "suggestion": "is found by its text",
+            },
         ),
         Kind(
             model.Measure,

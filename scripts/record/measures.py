@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, ClassVar
 
 from scripts.record import vocabularies as v
@@ -62,6 +63,14 @@ class Measure(Evidenced):
         """Where the United Nations keep the text, whatever copy was read; empty where it has no symbol of theirs."""
         symbol = (self.symbol or "").replace(" ", "")
         return f"https://undocs.org/{symbol}" if symbol.startswith("S/") else ""
+
+    @property
+    def identifiers(self) -> tuple[str, ...]:
+        """`S/RES/1718 (2006)`, the same without its year, and the number alone."""
+        if not self.symbol:
+            return super().identifiers
+        bare = re.sub(r"\s*\(.*", "", self.symbol)
+        return self.symbol, bare, *re.findall(r"\d{4,}$", bare), *super().identifiers
 
     @property
     def marked_days(self) -> tuple[MarkedDay, ...]:

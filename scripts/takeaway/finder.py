@@ -7,20 +7,17 @@ read when somebody asks for a date. The page's script (theme/assets/site/names.j
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from scripts.derive.names import TITLES, compact, folded, spellings
+from scripts.derive.names import TITLES, compact, folded, is_korean, spellings
 from scripts.derive.posts import post_dates
 from scripts.load.archive import Archive
 from scripts.record import model
 from scripts.record.kinds import KINDS
 from scripts.values.dates import date_range
 
-# Kinds whose records are things with a name; what happened is found by its text and its day.
-NAMED = ("countries", "officials", "entities", "topics", "measures")
 # What the script derives by itself from a typed name, or would only blur.
 _NOT_SENT = ("order", "initials")
 # Words that readers use for what the record calls otherwise; each is also asked in these.
@@ -77,17 +74,11 @@ def names(archive: Archive) -> dict[str, Any]:
     adjectives]; `numbers` lead from an identifier to places in `records`, `codes` from ISO's; `places` are [name, how
     many records happened there, other names].
     """
-    records: list[list[Any]] = []
+    found = [(kind, record) for kind, record in archive if KINDS[kind].serves("suggestion")]
     numbers: dict[str, list[int]] = {}
-    codes: dict[str, int] = {}
-    for kind in NAMED:
-        for record in archive.records[kind].values():
-            n = len(records)
-            records.append(_record(kind, record, archive))
-            for number in _numbers(record):
-                numbers.setdefault(number, []).append(n)
-            if isinstance(record, model.Country) and record.iso:
-                codes[record.iso] = n
+    for n, (_, record) in enumerate(found):
+        for number in dict.fromkeys(map(compact, record.identifiers)):
+            numbers.setdefault(number, []).append(n)
     scenes = Counter(scene for _, record in archive for scene in record.scene if "," not in scene)
     places = [
         [name, count, [compact(other) for other in (name, *CITIES.get(name, ()))]]
@@ -98,79 +89,69 @@ def names(archive: Archive) -> dict[str, Any]:
         "titles": sorted(TITLES),
         "words": WORDS,
         "years": sorted({record.when.year for _, record in archive.happenings if record.when}),
-        "records": records,
+        "records": [_record(kind, record, archive) for kind, record in found],
         "numbers": dict(sorted(numbers.items())),
-        "codes": dict(sorted(codes.items())),
+        "codes": {
+            record.iso: n for n, (_, record) in enumerate(found) if isinstance(record, model.Country) and record.iso
+        },
         "places": places,
     }
 
 
 def _record(kind: str, record: model.Record, archive: Archive) -> list[Any]:
     found = [one for one in spellings(record, archive) if one.how not in _NOT_SENT]
-    if isinstance(record, model.Measure | model.Topic):
-        found = found[:1]
     written = dict.fromkeys(folded(one.text) for one in found if one.how != "adjective")
     adjectives = [folded(one.text) for one in found if one.how == "adjective"]
-    korean = isinstance(record, model.Official) and record.country in ("north-korea", "south-korea")
     weight = len(archive.backlinks.get((kind, record.id), []))
-    path = f"{kind}/{record.id}/"
     return [
-        path,
+        f"{kind}/{record.id}/",
         KINDS[kind].singular,
         record.label,
-        what(record, archive),
+        " · ".join(filter(None, _TOLD_APART[kind](record, archive))),
         weight,
-        int(korean),
+        int(is_korean(record)),
         list(written),
         adjectives,
     ]
 
 
-def what(record: model.Record, archive: Archive) -> str:
-    """What tells a thing from its namesakes: a person's country and last post, a ship's flags and number, a date."""
-    parts: list[str] = []
-    if isinstance(record, model.Official):
-        parts.append(archive.country_name(record.country))
-        if record.posts:
-            post = record.posts[-1]
-            parts += [post.title.split(";")[0], post_dates(post)]
-    elif isinstance(record, model.Entity):
-        parts += [record.term("kind").label, ", ".join(map(archive.country_name, record.countries))]
-        parts += [f"IMO {record.imo}" if record.imo else "", "listed" if record.listings else ""]
-        if record.opened or record.closed:
-            start, end = record.opened, record.closed
-            parts.append(date_range(start, end) if start and end else f"from {start}" if start else f"until {end}")
-    elif isinstance(record, model.Country):
-        parts.append(record.formal or "")
-    elif isinstance(record, model.Measure):
-        parts += [record.symbol or "", str(record.date)]
-    return " · ".join(filter(None, parts))
+def _person(person: model.Official, archive: Archive) -> Iterator[str]:
+    yield archive.country_name(person.country)
+    for post in person.posts[-1:]:
+        yield post.title.split(";")[0]
+        yield post_dates(post)
 
 
-def _numbers(record: model.Record) -> Iterator[str]:
-    """Identifiers as they are compared: letters and digits alone, in lower case."""
-    if isinstance(record, model.Entity):
-        if record.imo:
-            yield record.imo
-        yield from (compact(listing.number) for listing in record.listings if listing.number)
-    if isinstance(record, model.Measure) and record.symbol:
-        symbol = re.sub(r"\s*\(.*", "", record.symbol)
-        yield compact(record.symbol)
-        if symbol != record.symbol:
-            yield compact(symbol)
-        if last := re.search(r"\d{4,}$", symbol):
-            yield last[0]
-    if getattr(record, "wikidata", None):
-        yield str(record.wikidata).lower()  # type: ignore[attr-defined]
+def _body(entity: model.Entity, archive: Archive) -> Iterator[str]:
+    yield entity.term("kind").label
+    yield ", ".join(map(archive.country_name, entity.countries))
+    yield f"IMO {entity.imo}" if entity.imo else ""
+    yield "listed" if entity.listings else ""
+    start, end = entity.opened, entity.closed
+    if start:
+        yield date_range(start, end) if end else f"from {start}"
+    elif end:
+        yield f"until {end}"
 
 
-def days(archive: Archive) -> dict[str, list[list[str]]]:
-    """What happened, by kind: [id, first date, last date or nothing, title], as precisely as the dates are known."""
-    found: dict[str, list[list[str]]] = {}
+# What tells a thing from its namesakes: a person's country and last post, a ship's flags and number, a date.
+_TOLD_APART: Mapping[str, Callable[[Any, Archive], Iterable[str]]] = {
+    "countries": lambda country, archive: [country.formal or ""],
+    "officials": _person,
+    "entities": _body,
+    "measures": lambda measure, archive: [measure.symbol or "", str(measure.date)],
+    "topics": lambda topic, archive: [],
+}
+
+
+def days(archive: Archive) -> dict[str, dict[str, Any]]:
+    """What happened, by kind: its name, and rows of [id, first date, last date or nothing, title], as precisely as the
+    dates are known."""
+    found: dict[str, dict[str, Any]] = {}
     for kind, record in archive.happenings:
         if record.when:
             row = [record.id, record.when.text, record.until.text if record.until else "", record.label]
-            found.setdefault(kind, []).append(row)
+            found.setdefault(kind, {"kind": KINDS[kind].singular, "rows": []})["rows"].append(row)
     return found
 
 

@@ -57,6 +57,7 @@ def outlets(mini: Archive, mini_site: Path, pages: dict[str, str]) -> dict[str, 
     head = read(mini_site / "index.html")
     feed, calendar = read(mini_site / "feeds/all.atom"), read(mini_site / "feeds/all.ics")
     names = read(mini_site / "data/names.csv").splitlines()
+    offered = json.loads(read(mini_site / "search/names.json"))["records"]
     with sqlite3.connect(mini_site / "data/nksea.sqlite") as base:
         tables = {name for (name,) in base.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
 
@@ -77,6 +78,7 @@ def outlets(mini: Archive, mini_site: Path, pages: dict[str, str]) -> dict[str, 
         "coverage": lambda kind: differs(mini, kind),
         "topic": lambda kind: shown(pages, mini, r"topics/(?!index)[a-z-]+\.md", kind),
         "search": lambda kind: any(f"kind:{KINDS[kind].singular}" in text for text in pages.values()),
+        "suggestion": lambda kind: any(row[0].startswith(f"{kind}/") for row in offered),
         "linked-data": about,
         "citation": lambda kind: (mini_site / "data" / kind / f"{first(kind)}.bib").is_file(),
         "feed": lambda kind: f'term="{kind}"' in feed,

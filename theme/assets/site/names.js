@@ -153,14 +153,13 @@ export function dateIn(text) {
 
 /** What happened on a date, from search/days.json: [{path, title, date}]. A date known to the month lies in all its days. */
 export function onDate(days, date) {
-  const kinds = { visits: "Visit", agreements: "Agreement", events: "Event" };
   const covers = (first, last) => {
     if (first.startsWith(date)) return 0;
     if (last && first < date && (last > date || last.startsWith(date))) return 1;
     return date.startsWith(first) && first.length > 4 ? 2 : -1;
   };
-  return Object.entries(days).flatMap(([kind, rows]) => rows.map(([id, first, last, title]) =>
-    ({ path: `${kind}/${id}/`, kind: kinds[kind], title, detail: last ? `${first} to ${last}` : first, rank: covers(first, last) })))
+  return Object.entries(days).flatMap(([folder, { kind, rows }]) => rows.map(([id, first, last, title]) =>
+    ({ path: `${folder}/${id}/`, kind, title, detail: last ? `${first} to ${last}` : first, rank: covers(first, last) })))
     .filter(({ rank }) => rank >= 0).sort((a, b) => a.rank - b.rank || (a.detail < b.detail ? -1 : 1));
 }
 
