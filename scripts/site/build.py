@@ -22,7 +22,7 @@ from scripts.site.hosting import write_hosting
 from scripts.site.html import copy_markdown, make_html
 from scripts.site.linkcheck import loose_ends
 from scripts.site.lock import alone
-from scripts.site.packing import SUMS, WHOLE_SITE, pack
+from scripts.site.packing import MADE_LATER, pack
 from scripts.site.searchindex import index
 from scripts.site.swap import swap
 from scripts.values.files import ROOT
@@ -76,7 +76,7 @@ def build(
         # Pagefind is a process of its own, and packing leaves the interpreter free: the links are read meanwhile.
         with ThreadPoolExecutor(1) as pool:
             finished = pool.submit(finish, folders.html)
-            loose = loose_ends(folders.html, made_later={WHOLE_SITE, SUMS})
+            loose = loose_ends(folders.html, made_later=MADE_LATER)
             finished.result()
         if loose:
             raise BuildError("the finished pages do not hang together:\n" + "\n".join(loose))

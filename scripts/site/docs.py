@@ -12,13 +12,16 @@ from scripts.pages.render import render
 from scripts.site.folders import shown
 from scripts.takeaway.database import answers
 from scripts.takeaway.gather import data_files, takeaway
+from scripts.takeaway.version import version_of
 from scripts.values.files import ROOT, remove_others, write_if_changed
 from scripts.values.problems import BuildError
 
 
 def write_docs(archive: Archive, docs: Path, history: History) -> int:
     """Bring the docs folder of a whole site up to date; returns how many files changed."""
-    return _bring_up_to_date(docs, render(archive, history, answers(archive)), dict(takeaway(archive, history)))
+    return _bring_up_to_date(
+        docs, render(archive, history, answers(archive, version_of(history))), dict(takeaway(archive, history))
+    )
 
 
 def write_preview(archive: Archive, docs: Path) -> int:

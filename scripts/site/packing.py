@@ -1,4 +1,4 @@
-"""The last files of a site, made from the finished HTML: checksums of the data files, and the whole site as one zip.
+"""The last files of a site, made from the finished HTML: checksums of the data files, the data and the whole site as zips.
 
 Same site, same bytes: names in order, one fixed time stamp.
 """
@@ -13,6 +13,10 @@ from scripts.takeaway.exports import DATA_FOLDER
 
 SUMS = f"{DATA_FOLDER}/SHA256SUMS"
 WHOLE_SITE = f"{DATA_FOLDER}/site.zip"
+ALL_DATA = f"{DATA_FOLDER}/data.zip"
+# A zip holds neither itself nor the other; each has its checksum beside it.
+_ZIPS = {name for zip in (WHOLE_SITE, ALL_DATA) for name in (zip, f"{zip}.sha256")}
+MADE_LATER = {SUMS, *_ZIPS}
 # The earliest moment that the zip format knows.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 # Compressed already: to try again costs time and gains nothing.
@@ -20,9 +24,12 @@ _COMPRESSED = frozenset({".png", ".webp", ".woff2", ".zip", ".pagefind", ".pf_me
 
 
 def pack(html: Path) -> None:
-    """Write the checksums and the zip into a finished site."""
+    """Write the checksums and the zips into a finished site."""
     (html / SUMS).write_bytes(sums(html).encode())
-    zip_site(html, html / WHOLE_SITE)
+    zip_files(html, html / DATA_FOLDER, html / ALL_DATA)
+    zip_files(html, html, html / WHOLE_SITE)
+    for path in (html / ALL_DATA, html / WHOLE_SITE):
+        path.with_name(f"{path.name}.sha256").write_bytes(f"{_digest(path)}  {path.name}\n".encode())
 
 
 def sums(html: Path) -> str:
@@ -31,16 +38,21 @@ def sums(html: Path) -> str:
     lines = []
     for path in sorted(folder.rglob("*"), key=lambda path: path.relative_to(folder).as_posix()):
         name = path.relative_to(folder).as_posix()
-        if path.is_file() and name not in ("SHA256SUMS", "site.zip", "index.html", "index.md"):
-            lines.append(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {name}\n")
+        page = path.name in ("index.html", "index.md")
+        if path.is_file() and not page and path.relative_to(html).as_posix() not in MADE_LATER:
+            lines.append(f"{_digest(path)}  {name}\n")
     return "".join(lines)
 
 
-def zip_site(html: Path, target: Path) -> None:
-    """Put every file of a site but `target` itself into one zip."""
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def zip_files(html: Path, folder: Path, target: Path) -> None:
+    """Put every file below a folder of the site, but the zips themselves, into one zip."""
     with zipfile.ZipFile(target, "w") as packed:
-        for path in sorted(html.rglob("*"), key=lambda path: path.relative_to(html).as_posix()):
-            if not path.is_file() or path == target:
+        for path in sorted(folder.rglob("*"), key=lambda path: path.relative_to(html).as_posix()):
+            if not path.is_file() or path.relative_to(html).as_posix() in _ZIPS:
                 continue
             entry = zipfile.ZipInfo(f"nksea/{path.relative_to(html).as_posix()}", _EPOCH)
             entry.create_system = 3  # Unix, wherever it is made

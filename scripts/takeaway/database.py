@@ -10,8 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scripts.load.archive import Archive, once
-from scripts.takeaway.columns import Cell, Column
+from scripts.takeaway.columns import FORMATS, Cell, Column
 from scripts.takeaway.tables import Table, tables
+from scripts.takeaway.version import UNKNOWN, Version
+from scripts.values.settings import site_settings
 
 # "nkse" in ASCII: tells `file` and other tools whose file it is.
 APPLICATION_ID = 0x6E6B7365
@@ -133,6 +135,24 @@ SELECT e.earliest_date, e.date, e."end", e.title, e.kind, e.place, e.confidence,
  ORDER BY e.earliest_date, e.id""",
     ),
     View(
+        "ambassadors",
+        "Who was ambassador of whom, from when to when?",
+        """
+SELECT o.name, o.country, p.title, p."start", p."end", p.seen, p.record AS person
+  FROM officials_posts p JOIN officials o ON o.id = p.record
+ WHERE p.title LIKE '%mbassador%'
+ ORDER BY o.country, coalesce(p."start", p.seen, p."end"), p.record, p.n""",
+    ),
+    View(
+        "sources_in_words",
+        "Which documents are cited, who published them, and on whose side?",
+        """
+SELECT s.date, coalesce(s.title, '[' || s.description || ']') AS title, p.name AS publisher, s.side, s.language, s.kind,
+       s.url, s.id AS source
+  FROM sources s JOIN publishers p ON p.id = s.publisher
+ ORDER BY s.date, s.id""",
+    ),
+    View(
         "one_word",
         "What rests on one side's word alone?",
         """
@@ -227,18 +247,21 @@ SELECT DISTINCT s.date, p.name AS publisher, s.side, coalesce(s.title, s.descrip
 
 
 @once
-def database(archive: Archive) -> bytes:
-    """The SQLite file."""
-    return _filled([table.of_single_values for table in tables(archive)])
+def database(archive: Archive, version: Version = UNKNOWN) -> bytes:
+    """The SQLite file. Its table `meta` says which state of the record it is; `user_version` is the day as a number."""
+    return _filled([table.of_single_values for table in tables(archive)], version)
 
 
-def _filled(found: Sequence[Table]) -> bytes:
+def _filled(found: Sequence[Table], version: Version) -> bytes:
     base = sqlite3.connect(":memory:", isolation_level=None)
     try:
         base.execute("PRAGMA page_size = 4096")
         base.execute("PRAGMA encoding = 'UTF-8'")
         base.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        base.execute(f"PRAGMA user_version = {int(version.day.replace('-', '') or 0)}")
         base.execute("BEGIN")
+        base.execute("CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)")
+        base.executemany("INSERT INTO meta VALUES (?, ?)", _meta(version).items())
         for table in found:
             base.execute(create(table))
             marks = ", ".join("?" * len(table.columns))
@@ -255,6 +278,19 @@ def _filled(found: Sequence[Table]) -> bytes:
         return base.serialize()
     finally:
         base.close()
+
+
+def _meta(version: Version) -> dict[str, str]:
+    settings = site_settings()
+    return {
+        "name": settings.name,
+        "homepage": settings.url,
+        "license": "CC-BY-4.0",
+        "version": version.number,
+        "commit": version.commit,
+        "changed": version.time,
+        "format": FORMATS[0].version,
+    }
 
 
 def create(table: Table) -> str:
@@ -280,9 +316,9 @@ def _quoted(name: str | None) -> str:
     return f'"{name}"'
 
 
-def answers(archive: Archive) -> dict[str, Answer]:
+def answers(archive: Archive, version: Version = UNKNOWN) -> dict[str, Answer]:
     """The answers to the examples that are shown with theirs, by question."""
-    base = database(archive)
+    base = database(archive, version)
     return {example.question: ask(base, example.sql) for example in EXAMPLES if example.shown}
 
 

@@ -20,14 +20,17 @@ from scripts.takeaway.feeds import feeds
 from scripts.takeaway.finder import finder
 from scripts.takeaway.package import package
 from scripts.takeaway.schemas import schemas
+from scripts.takeaway.version import version_files, version_of
+from scripts.takeaway.workbook import workbook
 from scripts.values.settings import Settings, site_settings
 
 
-def data_files(archive: Archive) -> Iterator[tuple[str, str]]:
+def data_files(archive: Archive, history: History = NO_HISTORY) -> Iterator[tuple[str, str]]:
     """What pages show or lead to of the data alone: JSON, CSV, schemas, the rows of pictures."""
     settings = site_settings()
     yield from exports(archive)
-    yield from package(archive, settings)
+    yield from package(archive, version_of(history), settings)
+    yield from version_files(archive, history, settings)
     yield from schemas(settings)
     yield from picture_files(archive)
 
@@ -35,13 +38,14 @@ def data_files(archive: Archive) -> Iterator[tuple[str, str]]:
 def takeaway(archive: Archive, history: History = NO_HISTORY) -> Iterator[tuple[str, str | bytes]]:
     """Every file: (path below the docs folder, content)."""
     settings = site_settings()
-    yield from data_files(archive)
+    yield from data_files(archive, history)
     yield from record_citations(archive, history, settings)
     yield (
         f"{DATA_FOLDER}/sources.bib",
         bibtex(source_work(source, archive, history) for source in archive.sources.values()),
     )
-    yield f"{DATA_FOLDER}/nksea.sqlite", database(archive)
+    yield f"{DATA_FOLDER}/nksea.sqlite", database(archive, version_of(history))
+    yield f"{DATA_FOLDER}/nksea.xlsx", workbook(archive, version_of(history), settings)
     yield from feeds(archive, history, settings)
     yield from calendars(archive, history, settings)
     yield from finder(archive)

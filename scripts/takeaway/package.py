@@ -13,6 +13,7 @@ from scripts.load.archive import Archive
 from scripts.takeaway.columns import Column
 from scripts.takeaway.exports import DATA_FOLDER
 from scripts.takeaway.tables import Table, tables
+from scripts.takeaway.version import Version
 from scripts.values import dates
 from scripts.values.formats import to_csv, to_json
 from scripts.values.settings import Settings
@@ -24,7 +25,7 @@ def csv_tables(archive: Archive) -> Iterator[tuple[str, str]]:
         yield f"{DATA_FOLDER}/{table.path}", to_csv([column.name for column in table.columns], table.rows)
 
 
-def package(archive: Archive, settings: Settings) -> Iterator[tuple[str, str]]:
+def package(archive: Archive, version: Version, settings: Settings) -> Iterator[tuple[str, str]]:
     """The CSV tables and the package's description: (path below the docs folder, text)."""
     texts = dict(csv_tables(archive))
     yield from texts.items()
@@ -34,6 +35,8 @@ def package(archive: Archive, settings: Settings) -> Iterator[tuple[str, str]]:
         "title": settings.name,
         "description": settings.description,
         "homepage": settings.url,
+        "version": version.number,
+        **({"created": version.time} if version.time else {}),
         "licenses": [
             {
                 "name": "CC-BY-4.0",

@@ -25,7 +25,7 @@ from scripts.derive.names import folded, script_of
 from scripts.load.archive import Archive
 from scripts.record.kinds import KINDS, PAGED
 from scripts.rules.check import check
-from scripts.site.packing import zip_site
+from scripts.site.packing import MADE_LATER, zip_files
 from scripts.takeaway.database import EXAMPLES, VIEWS, ask, database
 from scripts.takeaway.gather import redirect, takeaway
 from scripts.takeaway.tables import tables
@@ -104,6 +104,8 @@ ANSWERS = {
     "missions_now": ("SELECT sender, host, city FROM missions_now", [("Nordland", "League of Harbours", "Sudville"), ("Nordland", "Sudland", "Sudville"), ("Nordland", "Westland", "Westhaven"), ("Westland", "Nordland", "Nordburg"), ("Westland", "Nordland", "Farburg")]),
     "agreements_in_words": ("SELECT date, parties, fields, status FROM agreements_in_words", [(None, "Westland; Nordland", "transport", "planned"), ("1964-01-31", "Westland; Nordland", "trade", "expired"), ("1964-11-04", "Nordland; Sudland", "transport; trade", "signed")]),
     "events_in_words": ("SELECT date, countries FROM events_in_words", [("1979-12-31", "Westland"), ("1983-10", "Ostland; Sudland"), ("1984-02-29", "Sudland"), ("2005", "Farland; Westland")]),
+    "ambassadors": ("SELECT count(*) FROM ambassadors", [(0,)]),
+    "sources_in_words": ("SELECT title, publisher, side FROM sources_in_words WHERE source = 'sud-gazette-1961-treaty'", [("[Treaties of 1961, with the later text on harbours]", "Sud Gazette", "partner")]),
     "one_word": ("SELECT kind, record, attestation FROM one_word", [("agreements", "1964-01-31-trade-protocol", "partner"), ("visits", "1964-02-29-speaker", "partner"), ("visits", "1964-11-06-han-so-ostland", "dprk"), ("visits", "1972-goodwill", "dprk"), ("events", "1979-12-31-break", "partner")]),
     "listings_now": ("SELECT count(*) FROM listings_now", [(0,)]),
     "measures_at": ("SELECT kind, record, subject FROM measures_at WHERE kind = 'events' AND record LIKE '1983%'", [("events", "1983-10-harbour-affair", "arms")]),
@@ -335,10 +337,18 @@ def test_the_zip_is_the_site(mini_site: Path, tmp_path: Path) -> None:
         inside = {name.removeprefix("nksea/") for name in archive.namelist()}
     outside = {path.relative_to(mini_site).as_posix() for path in mini_site.rglob("*") if path.is_file()}
     # The list of what belongs to the site is made where the site is put.
-    assert inside == outside - {"data/site.zip", ".files"}
+    later = {name for name in MADE_LATER if ".zip" in name}
+    assert later < outside
+    assert inside == outside - later - {".files"}
+    for name in ("site.zip", "data.zip"):
+        told = (mini_site / "data" / f"{name}.sha256").read_text(encoding="utf-8")
+        assert told == f"{hashlib.sha256((mini_site / 'data' / name).read_bytes()).hexdigest()}  {name}\n"
+    with zipfile.ZipFile(mini_site / "data" / "data.zip") as archive:
+        names = {name.removeprefix("nksea/") for name in archive.namelist()}
+    assert names == {name for name in inside if name.startswith("data/")}
     shutil.copytree(mini_site, tmp_path / "copy", ignore=shutil.ignore_patterns(".files"))
     again = tmp_path / "copy" / "data" / "site.zip"
-    zip_site(tmp_path / "copy", again)
+    zip_files(tmp_path / "copy", tmp_path / "copy", again)
     assert again.read_bytes() == packed.read_bytes()
 
 
@@ -363,7 +373,7 @@ def test_the_unpacked_zip_works_from_a_local_server(unpacked: str) -> None:
             if attribute in ("href", "src") and element.get("rel") not in ("canonical", "external")
         }
         for link in wanted:
-            if link.startswith(unpacked) and not link.endswith("site.zip"):
+            if link.startswith(unpacked) and not re.search(r"\.zip(\.sha256)?$", link):
                 with urllib.request.urlopen(link.split("#")[0]) as answer:
                     assert answer.status == 200
 
