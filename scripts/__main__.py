@@ -64,6 +64,8 @@ def _port(text: str) -> int:
 def _run(options: argparse.Namespace, today: dt.date) -> int:
     if options.command == "check":
         return candidates_command(options.data, today) if options.candidates else check_command(options.data, today)
+    if options.command == "audit":
+        return audit_command(options.data, today, options.seed, options.records, tuple(options.kinds))
     if options.command == "serve":
         from scripts.edit.serve import serve
 
@@ -93,6 +95,14 @@ def _parser() -> argparse.ArgumentParser:
         "--without-history",
         action="store_true",
         help="do not read git's history: the site then says nothing of what changed when",
+    )
+    drawn = commands.add_parser(
+        "audit", parents=[common], help="draw records to look up again, the same for the same seed"
+    )
+    drawn.add_argument("--seed", required=True, help="any word or number; write it down with the result")
+    drawn.add_argument("--records", type=int, default=100, help="about how many (default: 100)")
+    drawn.add_argument(
+        "--kinds", nargs="*", default=[], help="of these kinds only: visits agreements events (default: all)"
     )
     served = commands.add_parser("serve", parents=[common], help="preview the site; reloads when a file changes")
     served.add_argument("--host", default="127.0.0.1")
@@ -128,6 +138,28 @@ def candidates_command(data: Path, today: dt.date) -> int:
     for candidate in found:
         print(candidate)
     print(f"{len(found)} to look at")
+    return 0
+
+
+def audit_command(data: Path, today: dt.date, seed: str, n: int, kinds: tuple[str, ...]) -> int:
+    """Print the records that a seed draws, each at its place."""
+    from scripts.edit.draw import draw
+    from scripts.record.kinds import KINDS
+    from scripts.rules.check import check
+
+    unknown = [kind for kind in kinds if kind not in KINDS]
+    archive, problems = check(data, today)
+    if unknown or errors(problems):
+        print(
+            f"no kind of record is called '{unknown[0]}'"
+            if unknown
+            else f"{summary(problems)}; `make check` lists them"
+        )
+        return 1
+    found = draw(archive, seed, n, kinds)
+    for kind, record in found:
+        print(archive.problem(kind, record, (), record.label))
+    print(f"{len(found)} records drawn with the seed {seed}")
     return 0
 
 

@@ -69,6 +69,7 @@ class Archive:
     topics = _Of(model.Topic)
     publishers = _Of(model.Publisher)
     sources = _Of(model.Source)
+    audits = _Of(model.Audit)
 
     def __repr__(self) -> str:
         # The records themselves would be a megabyte in each message of a test that fails.

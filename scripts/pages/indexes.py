@@ -65,6 +65,18 @@ class PublisherRow:
 
 
 @dataclass(frozen=True)
+class AuditRow:
+    """A draw with its numbers, each with its label; a dash where nobody counted."""
+
+    id: str
+    date: FuzzyDate | None
+    title: str
+    seed: str
+    finding: str
+    numbers: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class CitedSource:
     """A source with the records that cite it, each once: kind and id."""
 
@@ -80,6 +92,7 @@ def indexes(archive: Archive) -> Iterator[Page]:
             yield from decade_pages(kind, archive)
     yield publishers_page(archive)
     yield views_page(archive)
+    yield audits_page(archive)
     yield from source_pages(archive)
 
 
@@ -200,6 +213,27 @@ def _publisher_row(publisher: model.Publisher, archive: Archive) -> PublisherRow
         v.LANGUAGES[publisher.language].label if publisher.language else "",
         len(archive.linked_from("publishers", publisher.id, by="sources")),
     )
+
+
+def audits_page(archive: Archive) -> Page:
+    """How good the record is: what was looked up again."""
+    about = KINDS["audits"]
+    rows = tuple(_audit_row(audit) for audit in archive.audits.values())
+    return Page(
+        "audits/index.md", "audits", "How good is this record?", about.introduction, {"audits": rows}, {"kind": "page"}
+    )
+
+
+def _audit_row(audit: model.Audit) -> AuditRow:
+    numbers = {
+        "drawn": audit.drawn,
+        "right": audit.right,
+        "partly": audit.partly,
+        "wrong": audit.wrong,
+        "not found": audit.lost,
+    }
+    told = tuple((label, "–" if n is None else str(n)) for label, n in numbers.items())
+    return AuditRow(audit.id, audit.date, audit.title, audit.seed or "", audit.finding, told)
 
 
 def views_page(archive: Archive) -> Page:

@@ -105,6 +105,7 @@ _ENTRY = {
     "citation": "has no page of its own",
 }
 _FOUND = "has no name, and is found by its text and its day"
+_ABOUT_ITSELF = "is about the record itself"
 _NOT_HAPPENED = "is no visit, agreement or event"
 
 KINDS: dict[str, Kind] = {
@@ -246,6 +247,22 @@ KINDS: dict[str, Kind] = {
                 "coverage": _BEHIND,
                 "feed": _BEHIND,
                 "calendar": _BEHIND,
+                "names": _NO_NAME,
+            },
+        ),
+        Kind(
+            model.Audit,
+            "Audit",
+            "Audits",
+            "How good this record is: draws of records that were looked up again, and what was found.",
+            has_page=False,
+            absent={
+                **_ENTRY,
+                "country": _ABOUT_ITSELF,
+                "timeline": _ABOUT_ITSELF,
+                "coverage": _ABOUT_ITSELF,
+                "topic": _ABOUT_ITSELF,
+                "calendar": _ABOUT_ITSELF,
                 "names": _NO_NAME,
             },
         ),

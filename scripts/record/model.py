@@ -6,6 +6,7 @@ Every scalar arrives as text and is typed here. Every key is known or an error. 
 
 from __future__ import annotations
 
+from scripts.record.audits import Audit
 from scripts.record.base import Dispute, Evidenced, Lowered, MarkedDay, Native, Part, Position, Record
 from scripts.record.countries import Country, Fact, Mission, Relation
 from scripts.record.entities import Entity, Listing
@@ -19,6 +20,7 @@ from scripts.record.topics import Topic
 __all__ = [
     "Agreement",
     "Assessment",
+    "Audit",
     "Country",
     "Dispute",
     "Entity",
