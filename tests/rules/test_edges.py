@@ -60,6 +60,7 @@ CASES: dict[str, tuple[list[Edit], list[str]]] = {
     "tomorrow is not": ([("events/regional.yaml", "end: 1983-11", "end: 2024-02-02")], ["end 2024-02-02 lies in the future"]),
     "the running month and year have begun": ([("events/regional.yaml", "end: 1983-11", "end: 2024-02"), ("countries/westland.yaml", "as_of: 2020\n", "as_of: 2024\n")], []),
     "the next year has not": ([("countries/westland.yaml", "as_of: 2020\n", "as_of: 2025\n")], ["as_of 2025 lies in the future"]),
+    "a fact of a country is not of the future": ([("countries/sudland.yaml", "value: Visas are needed both ways.\n      as_of: 2020", "value: Visas are needed both ways.\n      as_of: 2025")], ["as_of 2025 lies in the future"]),
     "an agreement may expire in the future": ([("agreements/westland.yaml", "expires: 1968-12-31", "expires: 2968-12-31")], []),
     "the provision of a measure may end in the future": ([("measures/un.yaml", "end: 1984-06\n", "end: 2984-06\n")], []),
     "a provision does not begin in the future": ([("measures/un.yaml", "start: 2017-12-22\n      end: 2027", "start: 2026-12-22\n      end: 2027")], ["start 2026-12-22 lies in the future"]),
