@@ -15,6 +15,9 @@ from scripts.rules.rule import rule
 from scripts.values.formats import BAR
 from scripts.values.problems import Problem
 
+# So many letters of what is no id, or stands twice, are told: it may be anything.
+TOLD = 60
+
 
 @rule
 def records_stand_in_their_file(archive: Archive) -> Iterator[Problem]:
@@ -93,7 +96,7 @@ def items_stand_once(archive: Archive) -> Iterator[Problem]:
             for n, item in enumerate(items):
                 if item in items[:n]:
                     where = ".".join(map(str, path))
-                    yield archive.problem(kind, record, (*path, n), f"{where}: '{item[:60]}' stands twice")
+                    yield archive.problem(kind, record, (*path, n), f"{where}: '{item[:TOLD]}' stands twice")
 
 
 @rule
@@ -115,7 +118,7 @@ def old_ids_are_free(archive: Archive) -> Iterator[Problem]:
         for record in records.values():
             for i, old in enumerate(record.formerly):
                 if not ID.fullmatch(old) or len(old) > MOST_LETTERS_IN_ID:
-                    yield archive.problem(kind, record, ("formerly", i), f"'{old[:60]}' is no id")
+                    yield archive.problem(kind, record, ("formerly", i), f"'{old[:TOLD]}' is no id")
                 elif old in records:
                     yield archive.problem(kind, record, ("formerly", i), f"'{old}' is the id of a record that exists")
                 elif old in taken:
@@ -131,7 +134,7 @@ def provisions_have_their_own_ids(archive: Archive) -> Iterator[Problem]:
         seen: set[str] = set()
         for i, provision in enumerate(measure.provisions):
             if not ID.fullmatch(provision.id):
-                yield archive.problem("measures", measure, ("provisions", i, "id"), f"'{provision.id[:60]}' is no id")
+                yield archive.problem("measures", measure, ("provisions", i, "id"), f"'{provision.id[:TOLD]}' is no id")
             elif provision.id in seen:
                 yield archive.problem("measures", measure, ("provisions", i, "id"), f"'{provision.id}' stands twice")
             seen.add(provision.id)

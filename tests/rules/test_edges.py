@@ -102,6 +102,9 @@ CASES: dict[str, tuple[list[Edit], list[str]]] = {
     "an event stands with a country that it concerns": ([("events/sudland.yaml", "", EVENT.format(id="1981-x", date="1981"))], ["stands in the wrong file; move it to events/westland.yaml or events/regional.yaml"]),
     "a source without a date stands with the undated": ([("sources/2023.yaml", "  date: 2023-12-30\n", "")], ["stands in the wrong file; move it to sources/undated.yaml"]),
     "a country has a file of its own": ([("countries/others.yaml", "role: other", "role: partner")], ["stands in the wrong file; move it to countries/farland.yaml"]),
+    # items_can_be_taken_apart
+    "a publisher's name holds no bar": ([("publishers.yaml", "name: Far Post", "name: Far|Post")], ["holds '|' in its name or owner"]),
+    "nor does its owner's": ([("publishers.yaml", "name: Far Post", "name: Far Post\n  owner: Far|Press")], ["holds '|' in its name or owner"]),
     # ids_begin_with_their_date
     "an id may hold less than the date": ([event("1981-x", "1981-02-03")], []),
     "an id may hold the month alone": ([event("1981-02-x", "1981-02-03")], []),
