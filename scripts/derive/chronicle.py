@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -44,70 +44,61 @@ class Entry:
         return "-".join(filter(None, (self.kind, self.id, self.anchor.removeprefix("relation-"), self.part)))
 
 
-def chronicle(archive: Archive, country: model.Country | None = None) -> list[Entry]:
-    """All entries of a country, or of all with the measures of the Security Council, oldest first."""
-    partners = [country] if country else [*archive.partners, *_organisations(archive)]
-    entries = [entry for partner in partners for entry in _relations(partner, archive)]
-    entries += [entry for kind, record in archive.happenings if (entry := _entry(kind, record, archive, country))]
-    for measure in archive.measures.values():
-        if country.id in measure.countries if country else not measure.countries or measure.kind == "resolution":
-            entries.append(
-                Entry(measure.date, None, "measures", measure.label, "measures", measure.id, measure.countries)
-            )
+def chronicle(archive: Archive) -> list[Entry]:
+    """All entries, with the measures of the Security Council and those that bind all, oldest first."""
+    measures = [one for one in archive.measures.values() if not one.countries or one.kind == "resolution"]
+    return _in_order(archive.followed, archive.happenings, measures, archive)
+
+
+def chronicle_of(country: model.Country, archive: Archive) -> list[Entry]:
+    """The entries of a country, with the measures that concern it by name, oldest first."""
+    happenings = [(kind, record) for kind, record in archive.happenings if country.id in record.concerned]
+    measures = [one for one in archive.measures.values() if country.id in one.countries]
+    return _in_order([country], happenings, measures, archive)
+
+
+def _in_order(
+    countries: Iterable[model.Country],
+    happenings: Iterable[tuple[str, model.Happening]],
+    measures: Iterable[model.Measure],
+    archive: Archive,
+) -> list[Entry]:
+    entries = [entry for country in countries for entry in (*_relations(country), *_missions(country, archive))]
+    entries += [entry for kind, record in happenings for entry in _happening(kind, record, archive)]
+    entries += [Entry(one.date, None, "measures", one.label, "measures", one.id, one.countries) for one in measures]
     order = list(TOLD)
     return sorted(entries, key=lambda e: (e.start, order.index(e.kind), e.id, e.anchor, e.part))
 
 
-def _organisations(archive: Archive) -> list[model.Country]:
-    return [country for country in archive.countries.values() if country.role == "organisation"]
-
-
-def _relations(country: model.Country, archive: Archive) -> list[Entry]:
-    """The episodes of a country's relations, and the days on which missions opened and closed."""
-    entries = []
+def _relations(country: model.Country) -> Iterator[Entry]:
+    """The episodes of a country's relations."""
     for episode in country.relations:
         text = f"Relations with {country.name}: {episode.term('change').label}"
-        entries.append(
-            Entry(
-                episode.date,
-                None,
-                "relations",
-                text,
-                "countries",
-                country.id,
-                (country.id,),
-                anchor=f"relation-{episode.date.text}",
-            )
-        )
+        yield _of_country(country, episode.date, text, f"relation-{episode.date.text}")
+
+
+def _missions(country: model.Country, archive: Archive) -> Iterator[Entry]:
+    """The days on which missions opened and closed."""
     for i, mission in enumerate(country.missions, start=1):
         owner = archive.country_name(archive.home) if mission.sender == archive.home else country.name
         what = f"{capital(mission.term('kind').label)} of {owner}{f' in {mission.city}' if mission.city else ''}"
         for verb in ("opened", "suspended", "resumed", "closed"):
             date = getattr(mission, verb)
             if date:
-                entries.append(
-                    Entry(
-                        date,
-                        None,
-                        "relations",
-                        f"{what} {verb}",
-                        "countries",
-                        country.id,
-                        (country.id,),
-                        anchor=f"mission-{i}",
-                        part=verb,
-                    )
-                )
-    return entries
+                yield _of_country(country, date, f"{what} {verb}", f"mission-{i}", verb)
 
 
-def _entry(kind: str, record: model.Happening, archive: Archive, country: model.Country | None) -> Entry | None:
-    """A record as an entry, if it has a date and concerns the country."""
-    if record.when is None or (country and country.id not in record.concerned):
-        return None
-    named = tuple(dict.fromkeys(id for id in record.concerned if id != archive.home and id in archive.countries))
-    grade = evidence_of(record, archive).grade
-    return Entry(record.when, record.until, kind, record.label, kind, record.id, named, grade)
+def _of_country(country: model.Country, date: FuzzyDate, text: str, anchor: str, part: str = "") -> Entry:
+    """An entry that leads to a place on a country's page."""
+    return Entry(date, None, "relations", text, "countries", country.id, (country.id,), anchor=anchor, part=part)
+
+
+def _happening(kind: str, record: model.Happening, archive: Archive) -> Iterator[Entry]:
+    """A record as an entry, if it has a date."""
+    if record.when is not None:
+        named = tuple(dict.fromkeys(id for id in record.concerned if id != archive.home and id in archive.countries))
+        grade = evidence_of(record, archive).grade
+        yield Entry(record.when, record.until, kind, record.label, kind, record.id, named, grade)
 
 
 def by_decade(entries: Sequence[Entry]) -> list[tuple[int, list[tuple[int, list[Entry]]]]]:

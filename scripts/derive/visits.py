@@ -41,6 +41,13 @@ def visits_of(country: str, archive: Archive) -> list[model.Visit]:
     return [visit for visit in visits_on_record(country, archive) if visit.counts_as == "visit"]
 
 
+@once
+def visits_of_region(archive: Archive) -> list[model.Visit]:
+    """The visits of all states of Southeast Asia, oldest first."""
+    found = {visit.id for country in archive.partners for visit in visits_of(country.id, archive)}
+    return [visit for visit in archive.visits.values() if visit.id in found]
+
+
 def visit_counts(country: str, archive: Archive) -> Counter[str]:
     """How many records of visits count as what: a number for each word of `VISIT_COUNTS` that occurs."""
     return Counter(visit.counts_as for visit in visits_on_record(country, archive))

@@ -8,6 +8,7 @@ from typing import Any
 
 from scripts import pictures
 from scripts.derive.standing import standings
+from scripts.derive.visits import visits_of_region
 from scripts.load.archive import Archive
 from scripts.pages.page import Page
 from scripts.pages.rows import event_table, visit_table
@@ -90,7 +91,7 @@ def counts(archive: Archive) -> tuple[KindCount, ...]:
 
 def home_page(archive: Archive) -> Page:
     """The first page: the map, the countries, latest visits and events, the numbers."""
-    held = [visit for visit in archive.visits.values() if visit.counts_as == "visit"]
+    held = visits_of_region(archive)
     return Page(
         "index.md",
         "home",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from scripts import pictures
-from scripts.derive.chronicle import TOLD, Entry, by_decade, chronicle
+from scripts.derive.chronicle import TOLD, Entry, by_decade, chronicle, chronicle_of
 from scripts.derive.standing import standings, year_end
 from scripts.load.archive import Archive
 from scripts.pages.foot import in_full
@@ -110,7 +110,7 @@ def overviews(archive: Archive) -> Iterator[Page]:
     """Every page of this module."""
     yield timeline_page(archive)
     for country in archive.followed:
-        yield timeline_page(archive, country)
+        yield country_timeline(country, archive)
     yield comparison_page(archive)
     yield coverage_page(archive)
     yield from year_pages(archive)
@@ -120,12 +120,43 @@ def _crumbs(*pairs: tuple[str, str]) -> list[list[str]]:
     return [list(pair) for pair in pairs]
 
 
-def timeline_page(archive: Archive, country: model.Country | None = None) -> Page:
-    """The chronicle of a country, or of the region."""
-    entries = chronicle(archive, country)
-    name = pictures.the(country) if country else "Southeast Asia"
+def timeline_page(archive: Archive) -> Page:
+    """The chronicle of the region."""
+    entries = chronicle(archive)
+    return Page(
+        "timeline/index.md",
+        "timeline",
+        "Timeline",
+        _ALL_IN_ORDER.format("Southeast Asia"),
+        {**_timeline(entries, None, archive), "countries": _countries_named(entries, archive)},
+        {"kind": "timeline", "crumbs": []},
+    )
+
+
+def country_timeline(country: model.Country, archive: Archive) -> Page:
+    """The chronicle of a country."""
+    return Page(
+        f"countries/{country.id}/timeline.md",
+        "timeline",
+        f"Timeline: {country.name} and North Korea",
+        _ALL_IN_ORDER.format(pictures.the(country)),
+        {**_timeline(chronicle_of(country, archive), country, archive), "countries": []},
+        {
+            "kind": "timeline",
+            "crumbs": _crumbs(("Countries", "countries/"), (country.name, f"countries/{country.id}/")),
+        },
+    )
+
+
+_ALL_IN_ORDER = (
+    "Relations, visits, agreements, events and measures between {} and North Korea, all in the order of time."
+)
+
+
+def _timeline(entries: list[Entry], country: model.Country | None, archive: Archive) -> dict[str, Any]:
+    """What both kinds of timeline show."""
     found: Counter[str] = Counter(entry.kind for entry in entries)
-    values: dict[str, Any] = {
+    return {
         "n": len(entries),
         "decades": [
             DecadeLines(decade, tuple(_year_lines(year, inside, country, archive) for year, inside in years))
@@ -133,18 +164,8 @@ def timeline_page(archive: Archive, country: model.Country | None = None) -> Pag
         ],
         "kinds": [(kind, label, found[kind]) for kind, label in TOLD.items() if found[kind]],
         "grades": [grade for grade in v.GRADES if any(entry.grade == grade for entry in entries)],
-        "countries": [] if country else _countries_named(entries, archive),
         "country": country,
     }
-    crumbs = _crumbs(("Countries", "countries/"), (country.name, f"countries/{country.id}/")) if country else []
-    return Page(
-        f"countries/{country.id}/timeline.md" if country else "timeline/index.md",
-        "timeline",
-        f"Timeline: {country.name} and North Korea" if country else "Timeline",
-        f"Relations, visits, agreements, events and measures between {name} and North Korea, all in the order of time.",
-        values,
-        {"kind": "timeline", "crumbs": crumbs},
-    )
 
 
 def _year_lines(year: int, entries: list[Entry], country: model.Country | None, archive: Archive) -> YearLines:

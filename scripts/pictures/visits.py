@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from functools import partial
 
+from scripts.derive.visits import visits_of, visits_of_region, way_of
 from scripts.load.archive import Archive
 from scripts.pictures.charts import FIRST_YEAR, TEXT, Spec, as_is
 from scripts.pictures.picture import SHADE, Key, Picture, decade_lines, on_time, pixel_sheet, the, year_labels
@@ -24,23 +25,14 @@ def rank_group(rank: str) -> str:
     return next(group for group, ranks in RANK_GROUPS.items() if rank in ranks)
 
 
-def _visits(archive: Archive, country: str | None = None) -> list[model.Visit]:
-    partners = {partner.id for partner in archive.partners} if country is None else {country}
-    return [
-        visit
-        for visit in archive.visits.values()
-        if visit.counts_as == "visit" and {visit.visitor, visit.host} & partners
-    ]
-
-
 def visits_picture(country: model.Country | None, archive: Archive) -> Picture | None:
     """Visits by year: North Koreans above, the other side below, by rank; of one country, or of all."""
-    visits = _visits(archive, country.id if country else None)
+    visits = visits_of(country.id, archive) if country else visits_of_region(archive)
     if len(visits) < 3:
         return None
     counts: Counter[tuple[int, str, str]] = Counter()
     for visit in visits:
-        counts[visit.start.year, "in" if visit.visitor == archive.home else "out", rank_group(visit.rank)] += 1
+        counts[visit.start.year, way_of(visit, archive), rank_group(visit.rank)] += 1
     name = the(country) if country else "Southeast Asia"
     guests = f"From {name}" if country else "Southeast Asians"
     ways = {"in": f"North Koreans in {name}", "out": f"{guests} {'to' if country else 'in'} North Korea"}
@@ -120,9 +112,9 @@ def _visits_spec(counts: Counter[tuple[int, str, str]], ways: dict[str, str], la
 def seismogram(archive: Archive) -> Picture | None:
     """The visits of each country by year since 1948, both ways: one line a country."""
     counts: Counter[tuple[str, int, str]] = Counter()
-    for visit in _visits(archive):
-        inbound = visit.visitor == archive.home
-        counts[visit.host if inbound else visit.visitor, visit.start.year, "in" if inbound else "out"] += 1
+    for country in archive.partners:
+        for visit in visits_of(country.id, archive):
+            counts[country.id, visit.start.year, way_of(visit, archive)] += 1
     names = {country.id: country.name for country in archive.partners if any(id == country.id for id, _, _ in counts)}
     if not names:
         return None

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from scripts.derive.chronicle import TOLD, by_decade, chronicle
+from scripts.derive.chronicle import TOLD, by_decade, chronicle, chronicle_of
 from scripts.derive.evidence import evidence_of
 from scripts.load.archive import Archive
 
 
 def test_a_country_s_chronicle_tells_its_states_missions_and_records_in_the_order_of_time(mini: Archive) -> None:
-    entries = chronicle(mini, mini.countries["westland"])
+    entries = chronicle_of(mini.countries["westland"], mini)
     assert [(entry.start.text, entry.key) for entry in entries] == [
         ("1963-12-31", "relations-westland-1963-12-31"),
         ("1964-01-01", "visits-1964-01-01-brand-nordburg"),
@@ -41,14 +41,14 @@ def test_a_country_s_chronicle_tells_its_states_missions_and_records_in_the_orde
 def test_the_chronicle_of_all_holds_those_of_each_but_what_binds_one_country(mini: Archive) -> None:
     everything = {entry.key for entry in chronicle(mini)}
     for country in mini.followed:
-        own = {entry.key for entry in chronicle(mini, country) if entry.kind != "measures"}
+        own = {entry.key for entry in chronicle_of(country, mini) if entry.kind != "measures"}
         assert own <= everything
     assert "relations-league-mission-1-opened" in everything
 
 
 def test_measures_that_bind_all_are_told_with_all_and_those_of_a_country_with_it(mini: Archive) -> None:
     def told(country: str | None = None) -> list[str]:
-        entries = chronicle(mini, mini.countries[country] if country else None)
+        entries = chronicle_of(mini.countries[country], mini) if country else chronicle(mini)
         return [entry.id for entry in entries if entry.kind == "measures"]
 
     assert told() == ["un-9999", "watchers", "un-9998"]
@@ -59,8 +59,8 @@ def test_measures_that_bind_all_are_told_with_all_and_those_of_a_country_with_it
 def test_a_resolution_about_one_country_is_told_with_all(mini: Archive) -> None:
     bound = mini.measures["un-9999"].model_copy(update={"countries": ("sudland",)})
     archive = Archive({**mini.records, "measures": {bound.id: bound}}, mini.places, mini.today, mini.backlinks)
-    for country in (None, mini.countries["sudland"]):
-        assert [entry.id for entry in chronicle(archive, country) if entry.kind == "measures"] == ["un-9999"]
+    for entries in (chronicle(archive), chronicle_of(mini.countries["sudland"], archive)):
+        assert [entry.id for entry in entries if entry.kind == "measures"] == ["un-9999"]
 
 
 def test_entries_say_whose_mission_it_is(mini: Archive) -> None:
@@ -100,7 +100,7 @@ def test_one_day_tells_relations_first(mini: Archive) -> None:
 
 
 def test_decades_hold_years_and_years_hold_entries(mini: Archive) -> None:
-    entries = chronicle(mini, mini.countries["westland"])
+    entries = chronicle_of(mini.countries["westland"], mini)
     decades = by_decade(entries)
     assert [decade for decade, _ in decades] == [1960, 1970, 1980, 1990, 2000, 2010, 2020]
     assert [year for year, _ in decades[0][1]] == [1963, 1964, 1965, 1968]

@@ -9,7 +9,7 @@ from collections import Counter
 
 import pytest
 
-from scripts.derive.chronicle import chronicle
+from scripts.derive.chronicle import chronicle_of
 from scripts.derive.visits import last_visit, visit_counts, visits_of, visits_on_record
 from scripts.load.archive import Archive
 from scripts.pages.render import render
@@ -47,7 +47,7 @@ def test_every_outlet_counts_the_same_visits(real: Archive, texts: dict[str, str
         expected = len(visits_of(country.id, real))
         picture = visits_picture(country, real)
         on_page = re.search(r"(\d+) visits? took place", texts[f"countries/{country.id}.md"])
-        told = {entry.id for entry in chronicle(real, country) if entry.kind == "visits"}
+        told = {entry.id for entry in chronicle_of(country, real) if entry.kind == "visits"}
         numbers = {
             "home": in_row(texts["index.md"], country.id),
             "list of countries": in_row(texts["countries/index.md"], country.id),

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from scripts.derive.chronicle import TOLD, by_decade, chronicle
+from scripts.derive.chronicle import TOLD, by_decade, chronicle, chronicle_of
 from scripts.derive.evidence import evidence_of
 from scripts.derive.relations import mission_state_at, relations_at
 from scripts.derive.standing import BEFORE, mission_words, standing, standings, year_end
@@ -20,17 +20,16 @@ from scripts.record.vocabularies import FACTS
 
 def test_a_chronicle_holds_every_dated_record_of_its_country(real: Archive) -> None:
     for country in real.partners:
-        found = Counter(entry.kind for entry in chronicle(real, country))
+        found = Counter(entry.kind for entry in chronicle_of(country, real))
         for kind in ("visits", "agreements", "events"):
             named = {link.id for link in real.linked_from("countries", country.id, by=kind)}
             dated = {id for id in named if kind != "agreements" or real.agreements[id].date}
-            assert found[kind] >= len({e.id for e in chronicle(real, country) if e.kind == kind} & dated)
+            assert found[kind] >= len({e.id for e in chronicle_of(country, real) if e.kind == kind} & dated)
             assert found[kind] == len(dated), (country.id, kind)
 
 
 def test_a_chronicle_is_in_order_and_each_entry_has_its_own_anchor(real: Archive) -> None:
-    for country in (None, *real.partners):
-        entries = chronicle(real, country)
+    for entries in (chronicle(real), *(chronicle_of(country, real) for country in real.partners)):
         assert [entry.start for entry in entries] == sorted(entry.start for entry in entries)
         keys = [entry.key for entry in entries]
         assert len(keys) == len(set(keys))
@@ -43,7 +42,7 @@ def test_entries_carry_the_grade_of_their_record(mini: Archive) -> None:
 
 
 def test_relations_and_missions_stand_in_the_chronicle(mini: Archive) -> None:
-    entries = [entry for entry in chronicle(mini, mini.countries["sudland"]) if entry.kind == "relations"]
+    entries = [entry for entry in chronicle_of(mini.countries["sudland"], mini) if entry.kind == "relations"]
     assert [(entry.start.text, entry.anchor) for entry in entries] == [
         ("1961-05-02", "relation-1961-05-02"),
         ("1962", "mission-2"),
