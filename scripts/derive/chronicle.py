@@ -64,7 +64,7 @@ def _in_order(
     archive: Archive,
 ) -> list[Entry]:
     entries = [entry for country in countries for entry in (*_relations(country), *_missions(country, archive))]
-    entries += [entry for kind, record in happenings for entry in _happening(kind, record, archive)]
+    entries += [entry for kind, record in happenings for entry in _as_entry(kind, record, archive)]
     entries += [Entry(one.date, None, "measures", one.label, "measures", one.id, one.countries) for one in measures]
     order = list(TOLD)
     return sorted(entries, key=lambda e: (e.start, order.index(e.kind), e.id, e.anchor, e.part))
@@ -93,7 +93,7 @@ def _of_country(country: model.Country, date: FuzzyDate, text: str, anchor: str,
     return Entry(date, None, "relations", text, "countries", country.id, (country.id,), anchor=anchor, part=part)
 
 
-def _happening(kind: str, record: model.Happening, archive: Archive) -> Iterator[Entry]:
+def _as_entry(kind: str, record: model.Happening, archive: Archive) -> Iterator[Entry]:
     """A record as an entry, if it has a date."""
     if record.when is not None:
         named = tuple(dict.fromkeys(id for id in record.concerned if id != archive.home and id in archive.countries))

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
+from scripts.values.text import capital
+
 _FIRST, _LAST, _VOWELS, _FINALS = 0xAC00, 0xD7A3, 21, 28
 
 # Consonants that begin a syllable, in the order of Unicode.
@@ -167,12 +169,12 @@ def in_latin(hangul: str) -> Iterator[tuple[str, str]]:
         return
     # Pyongyang writes no family name without its r: 이용호 is a spelling of Seoul's.
     if family not in _SEOUL.values():
-        yield f"{_capital(_apart(family, _PYONGYANG, _PYONGYANG_VOWELS))} {_pyongyang(given)}", "pyongyang"
-    yield f"{_capital(_mccune(family))} {_capital(_mccune(given, '-'))}", "mccune-reischauer"
+        yield f"{capital(_apart(family, _PYONGYANG, _PYONGYANG_VOWELS))} {_pyongyang(given)}", "pyongyang"
+    yield f"{capital(_mccune(family))} {capital(_mccune(given, '-'))}", "mccune-reischauer"
     revised = _hyphened(given)
-    yield f"{_capital(_apart(family, _REVISED, _REVISED_VOWELS))} {revised}", "revised"
-    families = FAMILIES.get(family, "").split() or [_capital(_apart(family, _REVISED, _REVISED_VOWELS))]
-    press = _capital("-".join(_PRESS.get(c, _apart(c, _REVISED, _REVISED_VOWELS)) for c in given))
+    yield f"{capital(_apart(family, _REVISED, _REVISED_VOWELS))} {revised}", "revised"
+    families = FAMILIES.get(family, "").split() or [capital(_apart(family, _REVISED, _REVISED_VOWELS))]
+    press = capital("-".join(_PRESS.get(c, _apart(c, _REVISED, _REVISED_VOWELS)) for c in given))
     for one, other in product(families, (revised, _pyongyang(given), press)):
         yield f"{one} {other}", "press"
 
@@ -186,19 +188,19 @@ def in_seoul(hangul: str) -> Iterator[str]:
             yield one + other
 
 
-def _split(syllable: str) -> tuple[int, int, int]:
+def _letters_of(syllable: str) -> tuple[int, int, int]:
     code = ord(syllable) - _FIRST
     return code // (_VOWELS * _FINALS), code // _FINALS % _VOWELS, code % _FINALS
 
 
 def _apart(hangul: str, consonants: list[str], vowels: list[str]) -> str:
     """Each syllable by itself."""
-    found = ((consonants[i], vowels[v], _ENDS[f]) for i, v, f in map(_split, hangul))
+    found = ((consonants[i], vowels[v], _ENDS[f]) for i, v, f in map(_letters_of, hangul))
     return "".join("".join(parts) for parts in found).replace("_", "")
 
 
 def _hyphened(given: str) -> str:
-    return _capital("-".join(_apart(c, _REVISED, _REVISED_VOWELS) for c in given))
+    return capital("-".join(_apart(c, _REVISED, _REVISED_VOWELS) for c in given))
 
 
 def _pyongyang(given: str) -> str:
@@ -206,10 +208,10 @@ def _pyongyang(given: str) -> str:
     words, before = [], "k"
     for c in given:
         word = _apart(c, _PYONGYANG, _PYONGYANG_VOWELS)
-        start = _PYONGYANG[_split(c)[0]]
+        start = _PYONGYANG[_letters_of(c)[0]]
         if start in ("k", "t", "p") and _voiced(before):
             word = _VOICED[start] + word[1:]
-        words.append(_capital(word))
+        words.append(capital(word))
         before = word
     return " ".join(words)
 
@@ -218,7 +220,7 @@ def _mccune(hangul: str, joint: str = "") -> str:
     """A word by McCune and Reischauer: a consonant inside it is voiced between voiced sounds."""
     written: list[str] = []
     for n, c in enumerate(hangul):
-        initial, vowel, final = _split(c)
+        initial, vowel, final = _letters_of(c)
         start, end = _MCCUNE[initial], _ENDS[final]
         before = written[-1] if written else ""
         if before and start in _VOICED and _voiced(before):
@@ -227,7 +229,7 @@ def _mccune(hangul: str, joint: str = "") -> str:
             start = "l"
         elif start == "r" and before and not before.endswith(tuple("aeiouŏŭ")):
             start = "n"
-        follows_vowel = n + 1 < len(hangul) and _MCCUNE[_split(hangul[n + 1])[0]] == "_"
+        follows_vowel = n + 1 < len(hangul) and _MCCUNE[_letters_of(hangul[n + 1])[0]] == "_"
         if follows_vowel:
             end = {"k": "g", "t": "d", "p": "b", "l": "r"}.get(end, end)
         written.append((start + _MCCUNE_VOWELS[vowel] + end).replace("_", ""))
@@ -236,7 +238,3 @@ def _mccune(hangul: str, joint: str = "") -> str:
 
 def _voiced(before: str) -> bool:
     return before.endswith((*"aeiouŏŭ", "n", "m", "ng", "l"))
-
-
-def _capital(word: str) -> str:
-    return word[:1].upper() + word[1:]

@@ -134,7 +134,7 @@ TITLES = frozenset(
     ]
 )
 
-_LANGUAGES = (
+_CLDR_LANGUAGES = (
     "ko",
     "zh",
     "zh_Hant",
@@ -202,7 +202,7 @@ def _derived(record: model.Record, typed: tuple[Spelling, ...]) -> Iterator[Spel
         yield from follow(record, typed)
 
 
-def _country(country: model.Country, typed: tuple[Spelling, ...]) -> Iterator[Spelling]:
+def _other_names_of_country(country: model.Country, typed: tuple[Spelling, ...]) -> Iterator[Spelling]:
     if country.adjective:
         yield Spelling(country.adjective, "adjective")
     if country.formal:
@@ -211,7 +211,7 @@ def _country(country: model.Country, typed: tuple[Spelling, ...]) -> Iterator[Sp
         yield Spelling(short, "abbreviation")
         if len(letters) > 2:
             yield Spelling(letters, "abbreviation")
-    for code in _LANGUAGES:
+    for code in _CLDR_LANGUAGES:
         name = _territories(code).get(country.iso) if country.iso else None
         if name:
             yield Spelling(name, "cldr", code.replace("_", "-"))
@@ -232,12 +232,12 @@ def _korean(person: model.Official, typed: tuple[Spelling, ...]) -> Iterator[Spe
             yield from (Spelling(name, rule) for name, rule in in_latin(one.text))
 
 
-def _person(person: model.Official, typed: tuple[Spelling, ...]) -> Iterator[Spelling]:
+def _other_orders(person: model.Official, typed: tuple[Spelling, ...]) -> Iterator[Spelling]:
     for one in typed:
-        yield from _in_other_order(one.text, person.country)
+        yield from _in_other_orders(one.text, person.country)
 
 
-def _in_other_order(name: str, country: str) -> Iterator[Spelling]:
+def _in_other_orders(name: str, country: str) -> Iterator[Spelling]:
     words = name.split()
     if len(words) < 2 or not folded(name).isascii():
         return
@@ -280,8 +280,8 @@ def _swapped(text: str, pairs: tuple[tuple[str, str], ...]) -> str:
 
 # By which rules further spellings follow from those that are typed. Of other kinds none do.
 _RULES: Mapping[str, tuple[Callable[[Any, tuple[Spelling, ...]], Iterator[Spelling]], ...]] = {
-    "countries": (_country,),
-    "officials": (_korean, _person, _indonesian),
+    "countries": (_other_names_of_country,),
+    "officials": (_korean, _other_orders, _indonesian),
     "entities": (_indonesian,),
 }
 

@@ -67,7 +67,7 @@ def visit_values(visit: model.Visit, archive: Archive) -> dict[str, Any]:
         "participants": participants(found, visit.start, archive),
         "agreements": agreement_table(archive.naming("visits", visit.id, by="agreements"), archive),
         "events": event_table(archive.naming("visits", visit.id, by="events"), archive),
-        "entities": entity_rows(_known(visit.entities, archive), archive),
+        "entities": entity_rows(_entities_there(visit.entities, archive), archive),
         "journey": visit_table(stops if len(stops) > 1 else (), archive),
     }
 
@@ -106,11 +106,11 @@ def event_values(event: model.Event, archive: Archive) -> dict[str, Any]:
     return {
         **happening_values(event, archive),
         "participants": participants([(id, "") for id in event.officials], event.date, archive),
-        "entities": entity_rows(_known(event.entities, archive), archive),
+        "entities": entity_rows(_entities_there(event.entities, archive), archive),
     }
 
 
-def _known(ids: Iterable[str], archive: Archive) -> list[model.Entity]:
+def _entities_there(ids: Iterable[str], archive: Archive) -> list[model.Entity]:
     return [archive.entities[id] for id in ids if id in archive.entities]
 
 

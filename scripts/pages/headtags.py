@@ -25,7 +25,7 @@ IMAGE_SIZE = (1200, 630)
 
 def head(page: Page, archive: Archive, history: History, settings: Settings) -> str:
     """The tags of a page as one line of HTML; the theme puts them into its head."""
-    tags = [*_open_graph(page, settings), *_citation(page, archive, history, settings)]
+    tags = [*_open_graph(page, settings), *_citation_tags(page, archive, history, settings)]
     parts = [f'<meta {attribute}="{name}" content="{escape(content)}">' for attribute, name, content in tags]
     parts += [
         f'<link rel="alternate" type="{type}" title="{escape(title)}" href="{escape(place)}">'
@@ -57,7 +57,7 @@ def _open_graph(page: Page, settings: Settings) -> list[Tag]:
     ]
 
 
-def _citation(page: Page, archive: Archive, history: History, settings: Settings) -> list[Tag]:
+def _citation_tags(page: Page, archive: Archive, history: History, settings: Settings) -> list[Tag]:
     address = settings.url + page.address
     day = version_day(*page.record, history) if page.record else None
     tags = [

@@ -103,8 +103,8 @@ def home_page(archive: Archive) -> Page:
             "latest": tuple(
                 (table, len(archive.records[table.kind]))
                 for table in (
-                    visit_table(_last(held), archive),
-                    event_table(_last(archive.events.values()), archive),
+                    visit_table(_newest(held), archive),
+                    event_table(_newest(archive.events.values()), archive),
                 )
             ),
             "counts": tuple(count for count in counts(archive) if count.n),
@@ -115,7 +115,7 @@ def home_page(archive: Archive) -> Page:
     )
 
 
-def _last(records: Iterable[Any]) -> list[Any]:
+def _newest(records: Iterable[Any]) -> list[Any]:
     return list(records)[: -LATEST_SHOWN - 1 : -1]
 
 

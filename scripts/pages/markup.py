@@ -85,7 +85,7 @@ class Writer:
         """
         known = [id for id in dict.fromkeys(ids) if id in self.archive.sources]
         numbers = sorted((self.cited.setdefault(id, len(self.cited) + 1), id) for id in known)
-        runs = _runs(numbers)
+        runs = _unbroken(numbers)
         if len(runs) > MOST_MARKS:
             rest = [pair for run in runs[MOST_MARKS - 1 :] for pair in run]
             runs = [*runs[: MOST_MARKS - 1], rest]
@@ -152,7 +152,7 @@ class Writer:
         return Markup(cited) + ("" if CITATION.search(text) else self.cite(sources))
 
 
-def _runs(numbers: list[tuple[int, str]]) -> list[list[tuple[int, str]]]:
+def _unbroken(numbers: list[tuple[int, str]]) -> list[list[tuple[int, str]]]:
     """Numbers as marks: those in a row together, others alone."""
     runs: list[list[tuple[int, str]]] = []
     for pair in numbers:

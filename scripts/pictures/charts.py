@@ -59,14 +59,14 @@ def draw(spec: Spec, cache: Path = CACHE) -> Markup:
     drawn = kept(file)
     if drawn is None:
         try:
-            drawn = compact(vl_convert.vegalite_to_svg(spec)).encode()
+            drawn = tightened(vl_convert.vegalite_to_svg(spec)).encode()
         except ValueError as error:
             raise BuildError(f"a picture cannot be drawn: {error}") from None
         keep(file, drawn)
     return Markup(drawn.decode())
 
 
-def compact(svg: str) -> str:
+def tightened(svg: str) -> str:
     """A drawing with what a page needs of it: shapes and words, whole tenths of a pixel, no wrappers."""
     root = ET.fromstring(svg)
     _slim(root)

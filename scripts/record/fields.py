@@ -94,7 +94,7 @@ def _checked(text: str, most: int) -> str:
     return text
 
 
-def _address(value: str) -> str:
+def _web_address(value: str) -> str:
     _checked(value, MOST_LETTERS)
     try:
         parts = urlsplit(value)
@@ -143,7 +143,7 @@ def _text_only(value: Any) -> Any:
 
 Text = Annotated[str, BeforeValidator(_text_only), AfterValidator(_plain)]
 Prose = Annotated[str, BeforeValidator(_text_only), AfterValidator(_prose), ProseMark()]
-Address = Annotated[str, BeforeValidator(_text_only), AfterValidator(_address)]
+Address = Annotated[str, BeforeValidator(_text_only), AfterValidator(_web_address)]
 Language = Annotated[str, BeforeValidator(_text_only), AfterValidator(_language)]
 
 CountryId = Annotated[str, BeforeValidator(_text_only), Ref("countries")]

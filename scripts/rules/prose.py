@@ -17,7 +17,7 @@ from scripts.values.prose import CITATION, citations_in
 # Each pattern stays on one line, so that it takes no longer than the line is long, squared.
 _START = r"^[ \t>*+\d.-]*"  # also inside lists and quotations
 _RAW_HTML = re.compile(r"<\S")
-_IMAGE = re.compile(r"!\[")
+_IMAGE_MARK = re.compile(r"!\[")
 _LINK = re.compile(r"\]\([ \t\n]*(?!https?://)")
 # Where the address could be written in character references.
 _DEFINITION = re.compile(_START + r"\[(?!@)[^\]\n]*\]:", re.MULTILINE)
@@ -25,7 +25,7 @@ _SCHEME = re.compile(r"javascript:|data:text", re.IGNORECASE)
 _BRACES = re.compile(r"[{}]")  # an attribute list could set any attribute
 _HEADING = re.compile(_START + r"(#|(=+|-+|_+|\*+)[ \t]*$)", re.MULTILINE)
 # In code a citation is no citation, and after a table or code none can follow.
-_CODE = re.compile(r"`|^[>*+\d.) -]*([ ]{4}|\t|~~~)", re.MULTILINE)
+_CODE_BLOCK = re.compile(r"`|^[>*+\d.) -]*([ ]{4}|\t|~~~)", re.MULTILINE)
 _TABLE = re.compile(r"^[ \t>]*\|?[ \t]*:?-+:?[ \t]*\|", re.MULTILINE)
 _DEEP = re.compile(r"^[ \t]*(([*+>-]|\d+[.)])[ \t]*){4}", re.MULTILINE)
 # Words in brackets, or a whole link. (A citation is taken out before.)
@@ -35,13 +35,13 @@ _BRACKET = re.compile(r"[\[\]]")
 
 _FAULTS = (
     (_RAW_HTML, "raw HTML; write Markdown"),
-    (_IMAGE, "an image; prose holds text only"),
+    (_IMAGE_MARK, "an image; prose holds text only"),
     (_LINK, "a link that is not http or https"),
     (_DEFINITION, "a link definition; write the address in the link"),
     (_SCHEME, "a link that is not http or https"),
     (_BRACES, "a brace"),
     (_HEADING, "a heading or a rule; the page makes its own headings"),
-    (_CODE, "code: a backtick, or a line indented by four spaces; write plain text"),
+    (_CODE_BLOCK, "code: a backtick, or a line indented by four spaces; write plain text"),
     (_TABLE, "a table; write sentences or a list"),
     (_DEEP, "lists or quotations in one another on one line"),
 )

@@ -157,7 +157,7 @@ def _take_along(old: Path, new: Path, own: set[str]) -> bool:
             if path in own or os.path.lexists(target) or (is_folder and path in folders):
                 continue
             try:
-                _link(source, target, is_folder=is_folder)
+                _hard_link(source, target, is_folder=is_folder)
             except OSError as error:
                 if error.errno == errno.EXDEV:
                     return False
@@ -165,7 +165,7 @@ def _take_along(old: Path, new: Path, own: set[str]) -> bool:
     return True
 
 
-def _link(source: Path, target: Path, *, is_folder: bool) -> None:
+def _hard_link(source: Path, target: Path, *, is_folder: bool) -> None:
     """The same file under another name, or a copy where the file system knows no second names; a folder anew."""
     target.parent.mkdir(parents=True, exist_ok=True)
     if is_folder:
@@ -196,18 +196,18 @@ def _exchange(one: Path, other: Path) -> bool:
 def _write_one_by_one(new: Path, place: Path, own: set[str], names: set[str]) -> None:
     """Bring a place up to date file by file, with the files of `new` that have these names."""
     # Before anything else what may be there from now on, so that after a kill the next build knows its own.
-    _write(place, FILES, _listed({*own, *names, _DRAFT}))
+    _write_below(place, FILES, _listed({*own, *names, _DRAFT}))
     for name in sorted(names - {FILES}, key=lambda name: _turn(name, place)):
         source, target = new / name, place / name
         if not (target.is_file() and not target.is_symlink() and filecmp.cmp(source, target, shallow=False)):
             _make_room(place, name)
-            _write(place, name, source.read_bytes())
+            _write_below(place, name, source.read_bytes())
     gone = own - names - {_DRAFT}
     for name in sorted(gone, key=lambda name: (not name.endswith(".html"), name)):
         with suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):  # gone already, or a folder by now
             (place / name).unlink()
     _prune(place, gone)
-    _write(place, FILES, _listed(names))
+    _write_below(place, FILES, _listed(names))
 
 
 def _turn(name: str, place: Path) -> tuple[int, bool, str]:
@@ -225,7 +225,7 @@ def _make_room(place: Path, name: str) -> None:
         shutil.rmtree(place / name)
 
 
-def _write(place: Path, name: str, content: bytes) -> None:
+def _write_below(place: Path, name: str, content: bytes) -> None:
     """Write a file of the site so that no reader sees half of it."""
     target, draft = place / name, place / _DRAFT
     target.parent.mkdir(parents=True, exist_ok=True)

@@ -36,10 +36,10 @@ def entries(archive: Archive, history: History, settings: Settings) -> Iterator[
     for kind, record in archive:
         for day in record.marked_days:
             if day.start.precision == "day":
-                yield record.concerned, _event(kind, record, day, archive, history, settings)
+                yield record.concerned, _calendar_entry(kind, record, day, archive, history, settings)
 
 
-def _event(
+def _calendar_entry(
     kind: str, record: model.Record, day: model.MarkedDay, archive: Archive, history: History, settings: Settings
 ) -> Event:
     """A day that a record marks as an entry."""

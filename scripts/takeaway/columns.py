@@ -187,11 +187,11 @@ def _of_date(which: str, part: Callable[[FuzzyDate], str]) -> Callable[[str, Any
     return value
 
 
-def _first(date: FuzzyDate) -> str:
+def _earliest_day(date: FuzzyDate) -> str:
     return date.first.isoformat()
 
 
-def _last(date: FuzzyDate) -> str:
+def _latest_day(date: FuzzyDate) -> str:
     return date.last.isoformat()
 
 
@@ -232,12 +232,12 @@ COMPUTED = (
     Computed(
         Column("earliest_date", "day", "The earliest day that the date can mean, with which the record begins."),
         _dated,
-        _of_date("when", _first),
+        _of_date("when", _earliest_day),
     ),
     Computed(
         Column("latest_date", "day", "The latest day that the same date can mean: not the day on which it ended."),
         _dated,
-        _of_date("when", _last),
+        _of_date("when", _latest_day),
     ),
     Computed(
         Column("precision", meaning="How precisely the date is known: day, month or year."),
@@ -247,12 +247,12 @@ COMPUTED = (
     Computed(
         Column("earliest_end", "day", "The earliest day that the end can mean; empty where no end is on record."),
         _lasting,
-        _of_date("until", _first),
+        _of_date("until", _earliest_day),
     ),
     Computed(
         Column("latest_end", "day", "The latest day that the end can mean; empty where no end is on record."),
         _lasting,
-        _of_date("until", _last),
+        _of_date("until", _latest_day),
     ),
     Computed(
         Column("all_sources", "list", "Ids of all sources of the record, of its fields and parts too."),

@@ -21,7 +21,7 @@ from scripts.values.dates import date_range
 # What the script derives by itself from a typed name, or would only blur.
 _NOT_SENT = ("order", "initials")
 # Words that readers use for what the record calls otherwise; each is also asked in these.
-WORDS = {
+SYNONYMS = {
     "assassination": ("killed", "killing"),
     "murder": ("killed", "killing"),
     "poisoning": ("killed", "VX"),
@@ -64,7 +64,7 @@ CITIES = {
 def finder(archive: Archive) -> Iterator[tuple[str, str]]:
     """The files: (path below the docs folder, JSON)."""
     yield "search/names.json", _json(names(archive))
-    yield "search/days.json", _json(days(archive))
+    yield "search/days.json", _json(days_of_happenings(archive))
 
 
 def names(archive: Archive) -> dict[str, Any]:
@@ -87,7 +87,7 @@ def names(archive: Archive) -> dict[str, Any]:
     ]
     return {
         "titles": sorted(TITLES),
-        "words": WORDS,
+        "words": SYNONYMS,
         "years": sorted({record.when.year for _, record in archive.happenings if record.when}),
         "records": [_record(kind, record, archive) for kind, record in found],
         "numbers": dict(sorted(numbers.items())),
@@ -115,14 +115,14 @@ def _record(kind: str, record: model.Record, archive: Archive) -> list[Any]:
     ]
 
 
-def _person(person: model.Official, archive: Archive) -> Iterator[str]:
+def _details_of_person(person: model.Official, archive: Archive) -> Iterator[str]:
     yield archive.country_name(person.country)
     for post in person.posts[-1:]:
         yield post.title.split(";")[0]
         yield post_dates(post)
 
 
-def _body(entity: model.Entity, archive: Archive) -> Iterator[str]:
+def _details_of_entity(entity: model.Entity, archive: Archive) -> Iterator[str]:
     yield entity.term("kind").label
     yield ", ".join(map(archive.country_name, entity.countries))
     yield f"IMO {entity.imo}" if entity.imo else ""
@@ -137,14 +137,14 @@ def _body(entity: model.Entity, archive: Archive) -> Iterator[str]:
 # What tells a thing from its namesakes: a person's country and last post, a ship's flags and number, a date.
 _TOLD_APART: Mapping[str, Callable[[Any, Archive], Iterable[str]]] = {
     "countries": lambda country, archive: [country.formal or ""],
-    "officials": _person,
-    "entities": _body,
+    "officials": _details_of_person,
+    "entities": _details_of_entity,
     "measures": lambda measure, archive: [measure.symbol or "", str(measure.date)],
     "topics": lambda topic, archive: [],
 }
 
 
-def days(archive: Archive) -> dict[str, dict[str, Any]]:
+def days_of_happenings(archive: Archive) -> dict[str, dict[str, Any]]:
     """What happened, by kind: its name, and rows of [id, first date, last date or nothing, title], as precisely as the
     dates are known."""
     found: dict[str, dict[str, Any]] = {}

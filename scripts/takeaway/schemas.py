@@ -29,7 +29,7 @@ def editing(cls: type[model.Record], address: str) -> dict[str, Any]:
     """The schema of a data file: a mapping from id to record, as editors write it."""
     _, made = models_json_schema([(cls, "validation")], ref_template="#/$defs/{model}")
     made["$defs"][cls.__name__]["properties"].pop("id", None)
-    return _whole(cls, address, made["$defs"])
+    return _schema_of_file(cls, address, made["$defs"])
 
 
 def published(cls: type[model.Record], address: str) -> dict[str, Any]:
@@ -49,10 +49,10 @@ def published(cls: type[model.Record], address: str) -> dict[str, Any]:
         },
     }
     record["required"] = [*record.get("required", []), "computed"]
-    return _whole(cls, address, defined)
+    return _schema_of_file(cls, address, defined)
 
 
-def _whole(cls: type[model.Record], address: str, defined: dict[str, Any]) -> dict[str, Any]:
+def _schema_of_file(cls: type[model.Record], address: str, defined: dict[str, Any]) -> dict[str, Any]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": address,

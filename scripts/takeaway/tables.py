@@ -96,7 +96,7 @@ def part_table(kind: str, name: str, part: type[BaseModel], archive: Archive) ->
         for n, item in held.items() if keyed else enumerate(held, 1):
             rows.append((record.id, n, *(cell(column, getattr(item, column.name)) for column in fields)))
     owner = Column("record", target=kind, meaning=f"Id of the record in {kind}.")
-    columns = (*map(_required, (owner, key)), *(_joined(column) for column in fields))
+    columns = (*map(_required, (owner, key)), *(_as_text(column) for column in fields))
     return Table(
         f"{kind}_{name}", columns, ("record", key.name), tuple(rows), first_sentence(part), f"tables/{kind}_{name}.csv"
     )
@@ -106,7 +106,7 @@ def _required(column: Column) -> Column:
     return replace(column, required=True)
 
 
-def _joined(column: Column) -> Column:
+def _as_text(column: Column) -> Column:
     """A list inside a part: no table of its own holds it, so it stands in the data base as text."""
     return replace(column, type="text", meaning=column.description) if column.type == "list" else column
 

@@ -125,7 +125,7 @@ def test_words_are_escaped(tmp_path: Path) -> None:
 
 
 def test_numbers_are_tenths_of_a_pixel() -> None:
-    svg = charts.compact(
+    svg = charts.tightened(
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><g transform="translate(0,0)" class="x">'
         '<path d="M1.23456,-0.01L2.5e-7,3" class="y" fill="red"/><g/><path class="background" d="M0,0"/></g></svg>'
     )

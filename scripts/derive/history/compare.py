@@ -14,7 +14,7 @@ from scripts.values.problems import Problem
 
 # Fields about the record, not about the world: a change in them corrects nothing.
 BOOKKEEPING = frozenset({"sources", "cites", "inferred", "reviewed", "formerly", "topics", "distinct_from", "journey"})
-_RECORD = re.compile(r"^(?=[^\s#-])", re.MULTILINE)
+_RECORD_BEGINS = re.compile(r"^(?=[^\s#-])", re.MULTILINE)
 
 
 def compare(commit: Commit, files: Iterable[File], contents: dict[str, str]) -> Iterator[Change]:
@@ -64,7 +64,7 @@ def compare(commit: Commit, files: Iterable[File], contents: dict[str, str]) -> 
 def split(text: str) -> dict[str, str]:
     """The records of a data file as pieces of its text, by id. Works on text that is no valid data file too."""
     pieces = {}
-    for piece in _RECORD.split(text):
+    for piece in _RECORD_BEGINS.split(text):
         id, colon, rest = piece.partition(":")
         if colon and not piece[0].isspace() and piece[0] not in "#-":
             pieces[id.strip("\"' ")] = rest.rstrip()

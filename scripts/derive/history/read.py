@@ -15,7 +15,9 @@ from scripts.values.files import keep, kept
 
 _STORED = TypeAdapter(dict[str, list[Change]])
 # What was kept is of use only as long as the code that compared has not changed.
-_CODE = hashlib.sha256(b"".join(Path(__file__).with_name(f"{name}.py").read_bytes() for name in ("compare", "words")))
+_CODE_HASH = hashlib.sha256(
+    b"".join(Path(__file__).with_name(f"{name}.py").read_bytes() for name in ("compare", "words"))
+)
 
 
 def read_history(folder: Path, cache: Path | None = None) -> History:
@@ -44,7 +46,7 @@ def read_history(folder: Path, cache: Path | None = None) -> History:
 
 
 def _cache_file(cache: Path, of: str) -> Path:
-    code = _CODE.copy()
+    code = _CODE_HASH.copy()
     code.update(of.encode("utf-8", "surrogateescape"))
     return cache / f"history-{code.hexdigest()[:16]}.json"
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from scripts.record import model
 
 # Fields whose names say little to a reader; the others are words as they are.
-_WORDS = {
+_WORDS_FOR_FIELDS = {
     "native": "name in its script",
     "aliases": "spellings",
     "start": "date",
@@ -74,7 +74,9 @@ class Change:
         if self.action != "changed":
             return self.action
         parts = [
-            _WORDS.get(name, name.replace("_", " ")) for name in self.fields if name not in ("sources", "reviewed")
+            _WORDS_FOR_FIELDS.get(name, name.replace("_", " "))
+            for name in self.fields
+            if name not in ("sources", "reviewed")
         ]
         for n, verb in ((self.sources_added, "added"), (self.sources_removed, "removed")):
             if n:
