@@ -134,7 +134,7 @@ class Sampler:
                 return list(mark)[n % len(mark)]
             if getattr(mark, "func", None) is fields._language:
                 return list(LANGUAGES)[n]
-            if getattr(mark, "func", None) is fields._address:
+            if getattr(mark, "func", None) is fields._web_address:
                 return f"https://e.example.com/{n}"
         if annotation is FuzzyDate:
             return f"19{60 + n}-0{1 + n}-1{n}"
