@@ -154,6 +154,31 @@ def test_a_history_says_in_words_what_became_of_each_record(repository: Path) ->
     assert history.since is None
 
 
+def test_the_latest_day_and_the_latest_correction_come_first(repository: Path) -> None:
+    history = read_history(repository / "data")
+    assert [(str(day), len(changes)) for day, changes in history.days()] == [
+        ("2024-01-06", 1),
+        ("2024-01-05", 1),
+        ("2024-01-04", 1),
+        ("2024-01-03", 4),
+        ("2024-01-01", 4),
+    ]
+    assert [(str(change.day), change.id) for change in history.corrections] == [
+        ("2024-01-05", "2003-c-longer"),
+        ("2024-01-03", "2004-d"),
+        ("2024-01-03", "2001-a"),
+    ]
+
+
+def test_a_change_names_its_fields_and_counts_its_sources() -> None:
+    for more, words in (
+        ({"fields": ("start",)}, "changed: date"),
+        ({"fields": ("sources",), "sources_added": 1}, "changed: 1 source added"),
+        ({"fields": ("sources",), "sources_removed": 2}, "changed: 2 sources removed"),
+    ):
+        assert change("changed", "a", "2026-01-01T08:00", **more).words == words
+
+
 @pytest.mark.parametrize(("old", "new"), [("2001-a", "2001-b"), ("2001-b", "2001-a")])
 def test_a_new_id_is_no_new_record(old: str, new: str) -> None:
     blobs = {"1": f"{old}:\n  title: A\n", "2": f"{new}:\n  title: A\n  formerly: [{old}]\n"}
