@@ -5,7 +5,7 @@ The method page states these rules in words; both must say the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from scripts.derive.voices import Voice, is_secondhand, parties_of, side_seen_from, sources_of, voice_of
@@ -30,8 +30,13 @@ class Page:
 
     @property
     def is_primary(self) -> bool:
-        """Whether it is a paper of record of the time; the text of a treaty is one whenever it is printed."""
-        return v.SOURCE_KINDS[self.source.kind].is_primary and (not self.later or self.source.kind == "treaty")
+        """Whether it is the paper of record itself."""
+        return v.SOURCE_KINDS[self.source.kind].is_primary
+
+    @property
+    def is_timely(self) -> bool:
+        """Whether it is known to be of the time; the text of what was signed is, whenever it is printed."""
+        return (self.source.date is not None and not self.later) or self.source.kind == "treaty"
 
 
 @dataclass(frozen=True)
@@ -71,7 +76,17 @@ class Ledger:
     @property
     def sound(self) -> Ledger:
         """The origins that were read at first hand; nothing else gives more than a C."""
-        return Ledger(tuple(one for one in self.origins if any(page.firsthand for page in one.pages)), ())
+        return self._with(lambda page: page.firsthand)
+
+    @property
+    def timely(self) -> Ledger:
+        """What is known to be of the time; nothing else gives an A."""
+        return self._with(lambda page: page.is_timely)
+
+    def _with(self, holds: Callable[[Page], bool]) -> Ledger:
+        """The origins with those of their pages for which something holds, as far as there are any."""
+        kept = (Origin(one.voice, one.side, tuple(filter(holds, one.pages))) for one in self.origins)
+        return Ledger(tuple(one for one in kept if one.pages), ())
 
     @property
     def is_primary(self) -> bool:
@@ -199,18 +214,19 @@ def grade_of(record: model.Happening, ledger: Ledger) -> tuple[str, tuple[str, .
     lacking = lacking_for_a(record, sound)
     if lacking:
         return "B", lacking
-    return "A", ("a primary document" if sound.is_primary else "announced by both parties", "the day is known")
+    return "A", ("a primary document" if sound.timely.is_primary else "announced by both parties", "the day is known")
 
 
 def lacking_for_a(record: model.Happening, ledger: Ledger) -> tuple[str, ...]:
     """What separate origins, one of them no party, lack for an A."""
+    timely = ledger.timely
     lacking = []
     if record.when is None or record.when.precision != "day":
         lacking.append("the day is not known")
-    if not ledger.is_primary and not ledger.both_parties:
+    if not timely.is_primary and not timely.both_parties:
         lacking.append("no primary document of the time, and not both parties' own announcements")
-    if all(page.later for origin in ledger.origins for page in origin.pages):
-        lacking.append("told only years later")
+    if "independent" not in timely.sides:
+        lacking.append("nobody but the parties is known to have told it at the time")
     return tuple(lacking)
 
 

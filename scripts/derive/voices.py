@@ -64,8 +64,12 @@ def is_secondhand(publisher: model.Publisher | None) -> bool:
 
 
 def parties_of(record: Record, archive: Archive) -> frozenset[str]:
-    """The countries and organisations whose own word on a record is a party's word. North Korea is always one."""
-    return record.sides | {archive.home}
+    """The countries and organisations whose own word on a record is a party's word. North Korea is always one, and so is
+    the state of whoever took part in a visit or signed: the United States in a summit that Singapore holds.
+    """
+    present = record.people if isinstance(record, model.Visit | model.Agreement) else ()
+    states = {archive.officials[id].country for id in present if id in archive.officials}
+    return record.sides | states | {archive.home}
 
 
 def side_seen_from(voice: Voice, parties: frozenset[str]) -> str:

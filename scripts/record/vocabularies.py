@@ -548,7 +548,7 @@ CONFIDENCES = Vocabulary.plain(
 GRADES = Vocabulary.plain(
     "grade of evidence",
     {
-        "A": "a primary document, or both parties' own announcements, and an origin that is no party; the day is known",
+        "A": "a primary document, or both parties' own announcements, and an origin that is no party, all of the time; the day is known",
         "B": "two separate origins or more, one of them no party",
         "C": "one origin that is no party, or the parties' own media only, or pages made from others' reports",
         "D": "one party's word alone, or alleged, or disputed in its substance, or only announced beforehand",

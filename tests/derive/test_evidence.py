@@ -48,6 +48,7 @@ def world(
             "publisher": id_of(publisher),
             "language": "en",
             "kind": kind,
+            "date": "1964-11-05",
             **(more[0] if more else {}),
         }
         loaded.records["sources"][f"s{i}"] = model.Source.model_validate({"id": f"s{i}", **said})
@@ -100,6 +101,17 @@ def world(
         ([(PARTNER, "government", {"date": "1965"}), (PRESS, "news")], {}, "independent", "A"),
         ([(PARTNER, "government", {"date": "1967"}), (PRESS, "news")], {}, "independent", "B"),
         ([(PARTNER, "treaty", {"date": "1967"}), (PRESS, "news")], {}, "independent", "A"),
+        ([(PARTNER, "treaty", {"date": None}), (PRESS, "news")], {}, "independent", "A"),
+        ([(PARTNER, "government", {"date": None}), (PRESS, "news")], {}, "independent", "B"),
+        ([(PARTNER, "government"), (PRESS, "news", {"date": None})], {}, "independent", "B"),
+        ([(PARTNER, "government"), (PRESS, "news", {"date": "1967"})], {}, "independent", "B"),
+        ([(PARTNER, "government"), (PRESS, "news", {"date": "1967"}), (PRESS_2, "news")], {}, "independent", "A"),
+        (
+            [(PARTNER, "government"), (REWRITER, "news", {"relays": ["wire"]}), (PRESS, "news", {"date": "1967"})],
+            {},
+            "independent",
+            "B",
+        ),
         (
             [(DPRK, "news", {"date": "1967"}), (PARTNER, "news", {"date": "1967"}), (PRESS, "news", {"date": "1968"})],
             {},
@@ -185,6 +197,16 @@ def test_previews_alone_attest_a_plan(status: str, grade: str) -> None:
     assert (evidence.grade, evidence.attestation, evidence.ledger.asides) == (grade, "independent", ())
 
 
+def test_whoever_took_part_speaks_for_a_party() -> None:
+    archive, visit = world((US, "government"), (DPRK, "news"))
+    assert evidence_of(visit, archive).attestation == "independent"
+    archive.officials["envoy"] = model.Official.model_validate(
+        {"id": "envoy", "name": "An Envoy", "country": "usland", "sources": ["s0"]}
+    )
+    met = visit.model_copy(update={"met": ("envoy",)})
+    assert evidence_of(met, archive).attestation == "both"
+
+
 def test_what_is_marked_as_context_does_not_count() -> None:
     archive, visit = world((PRESS, "news"), (PRESS_2, "news"), context={"s1": "the talks of 1963"})
     evidence = evidence_of(visit, archive)
@@ -196,7 +218,7 @@ def test_what_is_marked_as_context_does_not_count() -> None:
     ("date", "years"), [("1964", 0), ("1966-11-01", 0), ("1966-11-02", 2), ("1990-05-01", 25), ("", 0)]
 )
 def test_what_is_told_years_later_says_so(date: str, years: int) -> None:
-    archive, visit = world((PRESS, "news", {"date": date} if date else {}))
+    archive, visit = world((PRESS, "news", {"date": date or None}))
     evidence = evidence_of(visit, archive)
     assert [page.later for origin in evidence.ledger.origins for page in origin.pages] == [years]
     assert ("years later" in " ".join(evidence.reasons)) == bool(years)
