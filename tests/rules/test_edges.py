@@ -88,8 +88,8 @@ CASES: dict[str, tuple[list[Edit], list[str]]] = {
     "one party's word confirms nothing": ([("events/westland.yaml", "confidence: reported", "confidence: confirmed")], ["warning: is confirmed, but only one party says so"]),
     "Pyongyang's word confirms nothing": ([(WEST, "confidence: alleged", "confidence: confirmed")], ["warning: is confirmed, but only one party says so"]),
     # grades_are_only_lowered
-    "a grade is not lowered to itself": ([(WEST, "grade: C", "grade: A")], ["the computed grade is A; a grade can only be lowered"]),
-    "a grade may be lowered by one": ([(WEST, "grade: C", "grade: B")], []),
+    "a grade is not lowered to itself": ([(WEST, "grade: C", "grade: B")], ["the computed grade is B; a grade can only be lowered"]),
+    "a grade is not raised": ([(WEST, "grade: C", "grade: A")], ["the computed grade is B; a grade can only be lowered"]),
     "a grade may be lowered to the last": ([(WEST, "grade: C", "grade: D")], []),
     # party_media_have_a_country
     "only a partner's media need a country": ([("publishers.yaml", "country: westland\n  side: partner", "side: partner")], ["a publisher on a partner's side needs a country"]),
