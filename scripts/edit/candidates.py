@@ -18,6 +18,9 @@ _ORIGINS = re.compile(
     r"|\bYonhap\b|연합뉴스|\bBernama\b|\bReuters\b|\bAFP\b|\bKyodo\b|\bXinhua\b|\b(?:press|news) release\b|보도자료",
     re.IGNORECASE,
 )
+_SPEECHES = re.compile(
+    r"\b(?:speech|remarks|address by|memoirs?|interview|press statement|joint statement|full text)\b", re.IGNORECASE
+)
 _STATE_ORGANS = re.compile(
     r"\b(?:ministry|kementerian|government|embassy|prime minister|president(?:ial)?|parliament|senate|assembly|cabinet|party|police"
     r"|navy|army|customs)\b",
@@ -32,6 +35,7 @@ def candidates(archive: Archive) -> list[Problem]:
     """All candidates, in the order of their files."""
     looks: tuple[Callable[[Archive], Iterator[Problem]], ...] = (
         unsaid_origins,
+        unsaid_speakers,
         told_by_others,
         houses_that_pass_on,
         alike_titles,
@@ -54,6 +58,21 @@ def unsaid_origins(archive: Archive) -> Iterator[Problem]:
             if named and not own and not source.relays and not source.speaker:
                 yield archive.problem("sources", source, (), f"names '{named[0]}'; does it pass on its words?")
                 break
+
+
+def unsaid_speakers(archive: Archive) -> Iterator[Problem]:
+    """A speech, a statement, a memoir or an interview that no state or party published, and that does not say who speaks."""
+    for source in archive.sources.values():
+        publisher = archive.publishers.get(source.publisher)
+        spoken = _SPEECHES.search(source.label)
+        if (
+            spoken
+            and publisher
+            and publisher.side in ("press", "research", "ngo")
+            and not source.speaker
+            and not source.relays
+        ):
+            yield archive.problem("sources", source, (), f"is called '{spoken[0]}'; is it a party's own word?")
 
 
 def told_by_others(archive: Archive) -> Iterator[Problem]:

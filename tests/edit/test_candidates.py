@@ -25,6 +25,7 @@ twin-1964:
 CASES: dict[str, tuple[tuple[Edit, ...], str]] = {
     "a title names an agency": (((TIMES, "title: Two papers signed", "title: Two papers signed, KCNA says"),), "names 'KCNA'; does it pass on its words?"),
     "a note names a release": (((TIMES, "note: page 2", "note: from a press release"),), "names 'press release'"),
+    "a speech has no speaker": (((TIMES, "title: Two papers signed", "title: Speech on two papers"),), "is called 'Speech'; is it a party's own word?"),
     "a summary names state media": (
         (("visits/ostland.yaml", "sources: [", "sources: [far-post-1983-10-09, "), ("visits/ostland.yaml", "summary: ", "summary: State media said so. ")),
         "names 'State media' and is graded",
