@@ -92,7 +92,4 @@ def year_end(year: int, today: dt.date) -> dt.date:
 
 def mission_words(mission: model.Mission, state: str) -> str:
     """A mission and its state on a day in words: `embassy`, `embassy, suspended`, `non-resident ambassador: not known`."""
-    kind = mission.term("kind").label
-    return {"open": kind, "none": "none, as a source says", "unknown": f"{kind}: not known"}.get(
-        state, f"{kind}, {state}"
-    )
+    return v.MISSION_STATUSES[state].words.format(kind=mission.term("kind").label)

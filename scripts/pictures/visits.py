@@ -159,12 +159,12 @@ def _seismogram_spec(counts: Counter[tuple[str, int, str]], names: dict[str, str
             max(n for n in [0, *(n for (i, _, w), n in counts.items() if i == id and w == way)])
             for way in ("in", "out")
         )
-        base = round(y + max(up, 3) * unit)
-        lines.append({"year": FIRST_YEAR, "end": last + 1, "y": base})
-        labels.append({"year": FIRST_YEAR, "y": base, "text": name})
+        middle = round(y + max(up, 3) * unit)
+        lines.append({"year": FIRST_YEAR, "end": last + 1, "y": middle})
+        labels.append({"year": FIRST_YEAR, "y": middle, "text": name})
         for (i, year, way), n in counts.items():
             if i == id:
-                edge = (base - n * unit, base) if way == "in" else (base, base + n * unit)
+                edge = (middle - n * unit, middle) if way == "in" else (middle, middle + n * unit)
                 bars.append(
                     {
                         "year": year + 0.12,
@@ -174,7 +174,7 @@ def _seismogram_spec(counts: Counter[tuple[str, int, str]], names: dict[str, str
                         "color": "var(--dprk)" if way == "in" else "var(--partner)",
                     }
                 )
-        y = base + max(down, 3) * unit + 7
+        y = middle + max(down, 3) * unit + 7
     bottom = round(y) - 4
     layers = [
         decade_lines(last, bottom, narrow),

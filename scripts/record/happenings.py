@@ -62,9 +62,7 @@ class Visit(Graded):
     @property
     def counts_as(self) -> str:
         """What the visit is in every count, a word of `VISIT_COUNTS`: each visit is one of them alone."""
-        if self.status != "held":
-            return self.status
-        return {"meeting": "meeting", "transit": "stop"}.get(self.kind, "visit")
+        return v.VISIT_KINDS[self.kind].counts_as if self.status == "held" else self.status
 
     @property
     def until(self) -> FuzzyDate | None:
@@ -153,8 +151,7 @@ class Agreement(Graded):
 
     @property
     def marked_days(self) -> tuple[MarkedDay, ...]:
-        signed = {"planned": "{label}", "issued": "Issued: {label}"}.get(self.status, "Signed: {label}")
-        found = [MarkedDay(self.date, words=signed)] if self.date else []
+        found = [MarkedDay(self.date, words=v.AGREEMENT_STATUSES[self.status].dated)] if self.date else []
         if self.expires:
             found.append(MarkedDay(self.expires, words="Expires: {label}", part="/expires"))
         return tuple(found)

@@ -331,14 +331,23 @@ MISSION_KINDS = Vocabulary.plain(
         "committee": "a committee of embassies",
     },
 )
-MISSION_STATUSES = Vocabulary.plain(
+
+
+@dataclass(frozen=True, kw_only=True)
+class MissionStatus(Term):
+    """Whether a mission works; `words` tell the mission in this state, with `{kind}` for what kind it is."""
+
+    words: str
+
+
+MISSION_STATUSES = Vocabulary(
     "status of a mission",
     {
-        "open": "working when last seen",
-        "suspended": "kept in law, without staff",
-        "closed": "ended",
-        "none": "a source says that there is none",
-        "unknown": "not found out",
+        "open": MissionStatus("working when last seen", words="{kind}"),
+        "suspended": MissionStatus("kept in law, without staff", words="{kind}, suspended"),
+        "closed": MissionStatus("ended", words="{kind}, closed"),
+        "none": MissionStatus("a source says that there is none", words="none, as a source says"),
+        "unknown": MissionStatus("not found out", words="{kind}: not known"),
     },
 )
 
@@ -386,24 +395,36 @@ RANKS = Vocabulary.plain(
     },
 )
 
-VISIT_KINDS = Vocabulary.plain(
+
+@dataclass(frozen=True, kw_only=True)
+class Errand(Term):
+    """What a visit is for; `counts_as` is what it counts as once it took place, a word of `VISIT_COUNTS`."""
+
+    counts_as: str
+
+
+VISIT_KINDS = Vocabulary(
     "kind of visit",
     {
-        "state": "a visit of a head of state, government or party under the title of a state visit",
-        "official": "an official or official goodwill visit between the two sides",
-        "goodwill": "a goodwill visit below that form",
-        "working": "talks on a defined subject: consultations, a joint committee, technical missions",
-        "party": "a visit of one party to the other",
-        "parliamentary": "a visit of members of parliament",
-        "military": "a visit of armed forces, defence or public-security ministries",
-        "envoy": "an ambassador's credentials, a special envoy, a messenger",
-        "multilateral": "a journey to a meeting of many states that the host holds",
-        "summit": "a journey to a summit with a third state that the host lets happen",
-        "meeting": "a meeting of the two sides in a third country (`venue`)",
-        "cultural": "artists, athletes, scholars, friendship associations",
-        "business": "firms, chambers of commerce, trade promotion",
-        "private": "a journey without an official purpose, or a secret one",
-        "transit": "a stop on the way elsewhere",
+        "state": Errand(
+            "a visit of a head of state, government or party under the title of a state visit", counts_as="visit"
+        ),
+        "official": Errand("an official or official goodwill visit between the two sides", counts_as="visit"),
+        "goodwill": Errand("a goodwill visit below that form", counts_as="visit"),
+        "working": Errand(
+            "talks on a defined subject: consultations, a joint committee, technical missions", counts_as="visit"
+        ),
+        "party": Errand("a visit of one party to the other", counts_as="visit"),
+        "parliamentary": Errand("a visit of members of parliament", counts_as="visit"),
+        "military": Errand("a visit of armed forces, defence or public-security ministries", counts_as="visit"),
+        "envoy": Errand("an ambassador's credentials, a special envoy, a messenger", counts_as="visit"),
+        "multilateral": Errand("a journey to a meeting of many states that the host holds", counts_as="visit"),
+        "summit": Errand("a journey to a summit with a third state that the host lets happen", counts_as="visit"),
+        "meeting": Errand("a meeting of the two sides in a third country (`venue`)", counts_as="meeting"),
+        "cultural": Errand("artists, athletes, scholars, friendship associations", counts_as="visit"),
+        "business": Errand("firms, chambers of commerce, trade promotion", counts_as="visit"),
+        "private": Errand("a journey without an official purpose, or a secret one", counts_as="visit"),
+        "transit": Errand("a stop on the way elsewhere", counts_as="stop"),
     },
 )
 
@@ -452,17 +473,29 @@ AGREEMENT_KINDS = Vocabulary.plain(
         "exchange-of-notes": "an exchange of notes or letters",
     },
 )
-AGREEMENT_STATUSES = Vocabulary.plain(
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreementStatus(Term):
+    """What became of an agreement; `dated` is what a calendar calls the day of its date, with `{label}` for its title."""
+
+    dated: str
+
+
+AGREEMENT_STATUSES = Vocabulary(
     "status of an agreement",
     {
-        "planned": "under negotiation or announced, not signed",
-        "initialled": "initialled, not signed",
-        "issued": "made public in the name of both sides, without signatures: a communiqué, a statement",
-        "signed": "signed; nothing more is known of its entry into force",
-        "in-force": "a source says that it applies",
-        "expired": "its term has run out",
-        "terminated": "ended by a party",
-        "unknown": "a source names it without saying what became of it",
+        "planned": AgreementStatus("under negotiation or announced, not signed", dated="{label}"),
+        "initialled": AgreementStatus("initialled, not signed", dated="Initialled: {label}"),
+        "issued": AgreementStatus(
+            "made public in the name of both sides, without signatures: a communiqué, a statement",
+            dated="Issued: {label}",
+        ),
+        "signed": AgreementStatus("signed; nothing more is known of its entry into force", dated="Signed: {label}"),
+        "in-force": AgreementStatus("a source says that it applies", dated="Signed: {label}"),
+        "expired": AgreementStatus("its term has run out", dated="Signed: {label}"),
+        "terminated": AgreementStatus("ended by a party", dated="Signed: {label}"),
+        "unknown": AgreementStatus("a source names it without saying what became of it", dated="Signed: {label}"),
     },
 )
 AGREEMENT_FIELDS = Vocabulary.plain(

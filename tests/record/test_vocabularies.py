@@ -53,6 +53,16 @@ def test_abbreviations_are_written_as_a_reader_writes_them() -> None:
     assert v.AGREEMENT_STATUSES["in-force"].label == "in force"
 
 
+def test_what_a_kind_of_visit_counts_as_is_a_word_for_it() -> None:
+    assert {kind.counts_as for kind in v.VISIT_KINDS.values()} | set(v.VISIT_STATUSES) - {"held"} == set(v.VISIT_COUNTS)
+
+
+def test_only_what_was_signed_is_said_to_be_signed() -> None:
+    told = {word: said.dated.format(label="X") for word, said in v.AGREEMENT_STATUSES.items()}
+    assert [told[word] for word in ("planned", "initialled", "issued")] == ["X", "Initialled: X", "Issued: X"]
+    assert {told[word] for word in set(told) - {"planned", "initialled", "issued"}} == {"Signed: X"}
+
+
 def test_a_colour_is_one_of_the_theme() -> None:
     styles = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "theme").rglob("*.css"))
     for name in ("SIDES", "RELATION_STATES", "DIRECTIONS"):
