@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
+from typing import Any
 
 from scripts.load.archive import Archive
 from scripts.pictures.charts import FIRST_YEAR, LETTER_WIDTH, NARROW, TEXT, WIDE, Row, Spec, as_is
@@ -139,81 +140,74 @@ def relations_picture(country: model.Country, archive: Archive) -> Picture | Non
     )
 
 
+@dataclass
+class _Band:
+    """The rows of the layers, as track after track is laid out; `y` is where the next one begins."""
+
+    bars: list[Row] = field(default_factory=list)
+    dashes: list[Row] = field(default_factory=list)
+    starts: list[Row] = field(default_factory=list)
+    texts: list[Row] = field(default_factory=list)
+    labels: list[Row] = field(default_factory=list)
+    y: int = 0
+
+
 def _relations_spec(
     spans: list[Span], tracks: dict[str, str], empty: dict[str, str], last: int, *, narrow: bool
 ) -> Spec:
-    width = NARROW if narrow else WIDE
-    scale = (width - 1) / (last + 1 - FIRST_YEAR)
-    bars: list[Row] = []
-    dashes: list[Row] = []
-    starts: list[Row] = []
-    texts: list[Row] = []
-    labels: list[Row] = []
-    y = 0
+    scale = ((NARROW if narrow else WIDE) - 1) / (last + 1 - FIRST_YEAR)
+    band = _Band()
     for track, label in tracks.items():
-        here = [span for span in spans if span.track == track]
-        labels.append({"year": FIRST_YEAR, "y": y + 9, "text": label})
-        y += 18
-        height = 26 if track == "relations" else 20
-        lanes: list[dt.date] = []
-        for span in here:
-            lane = next((i for i, until in enumerate(lanes) if until <= span.start), len(lanes))
-            lanes[lane : lane + 1] = [span.end]
-            top = y + lane * (height + 3)
-            place = {
-                "year": max(year_of(span.start), FIRST_YEAR),
-                "end": year_of(span.end),
-                "y": top,
-                "y2": top + height,
-            }
-            room = (place["end"] - place["year"]) * scale - 8
-            fill, stroke, ink = _look(span)
-            (dashes if span.state == "unknown" else bars).append({**place, "fill": fill, "stroke": stroke})
-            if span.state == "unknown":
-                words = [
-                    f"{span.text}; opening not on record",
-                    f"{span.text}; opening unknown",
-                    span.text,
-                    span.text.split(",")[0],
-                ]
-            elif track == "relations":
-                starts.append(place)
-                year = str(span.opened.year) if span.opened else ""
-                words = [f"{year} {v.RELATION_STATES[span.state].short}", f"{year} {span.state}", year]
-            else:
-                year = str(span.opened.year) if span.opened else ""
-                words = [f"{span.text}, {year}" if year else span.text, span.text, year]
-            texts += _fitting(words, {**place, "y": top + height / 2 + 1}, room, ink)
-        if not here:
-            texts.append(
-                {"year": FIRST_YEAR, "y": y + 8, "text": empty.get(track, "none on record"), "color": "var(--muted)"}
-            )
-        y += max(1, len(lanes)) * (height + 3) + 7
+        band.labels.append({"year": FIRST_YEAR, "y": band.y + 9, "text": label})
+        band.y += 18
+        _lay_out(band, track, [span for span in spans if span.track == track], empty, scale)
     plain = partial(on_time, last=last)
+    box: dict[str, Any] = {"x2": {"field": "end"}, "y2": {"field": "y2"}}
     middle = {"type": "text", "align": "left", "baseline": "middle"}
+    dashed = {"type": "rect", "filled": False, "strokeWidth": 1, "strokeDash": [2, 3]}
+    rule = {"type": "rule", "strokeWidth": 2, "color": "currentColor"}
     layers = [
-        decade_lines(last, y, narrow),
-        plain(
-            bars,
-            mark={"type": "rect", "strokeWidth": 1},
-            x2={"field": "end"},
-            y2={"field": "y2"},
-            fill=as_is("fill"),
-            stroke=as_is("stroke"),
-        ),
-        plain(starts, mark={"type": "rule", "strokeWidth": 2, "color": "currentColor"}, y2={"field": "y2"}),
-        plain(
-            dashes,
-            mark={"type": "rect", "filled": False, "strokeWidth": 1, "strokeDash": [2, 3]},
-            x2={"field": "end"},
-            y2={"field": "y2"},
-            stroke=as_is("stroke"),
-        ),
-        plain(labels, mark={**middle, "color": "var(--muted)"}, text=TEXT),
-        plain(texts, mark={**middle, "dx": 5}, text=TEXT, color=as_is("color")),
-        year_labels(last, y + 10, narrow),
+        decade_lines(last, band.y, narrow),
+        plain(band.bars, mark={"type": "rect", "strokeWidth": 1}, **box, fill=as_is("fill"), stroke=as_is("stroke")),
+        plain(band.starts, mark=rule, y2={"field": "y2"}),
+        plain(band.dashes, mark=dashed, **box, stroke=as_is("stroke")),
+        plain(band.labels, mark={**middle, "color": "var(--muted)"}, text=TEXT),
+        plain(band.texts, mark={**middle, "dx": 5}, text=TEXT, color=as_is("color")),
+        year_labels(last, band.y + 10, narrow),
     ]
-    return pixel_sheet(narrow, y + 18, layers)
+    return pixel_sheet(narrow, band.y + 18, layers)
+
+
+def _lay_out(band: _Band, track: str, spans: list[Span], empty: dict[str, str], scale: float) -> None:
+    """The spans of one track, each in the first lane that is free; `scale` is how many pixels a year has."""
+    height = 26 if track == "relations" else 20
+    lanes: list[dt.date] = []
+    for span in spans:
+        lane = next((i for i, until in enumerate(lanes) if until <= span.start), len(lanes))
+        lanes[lane : lane + 1] = [span.end]
+        top = band.y + lane * (height + 3)
+        start, end = max(year_of(span.start), FIRST_YEAR), year_of(span.end)
+        place = {"year": start, "end": end, "y": top, "y2": top + height}
+        fill, stroke, ink = _look(span)
+        (band.dashes if span.state == "unknown" else band.bars).append({**place, "fill": fill, "stroke": stroke})
+        if track == "relations":
+            band.starts.append(place)
+        middle = {**place, "y": top + height / 2 + 1}
+        band.texts += _fitting(_words(span), middle, (end - start) * scale - 8, ink)
+    if not spans:
+        nothing = {"text": empty.get(track, "none on record"), "color": "var(--muted)"}
+        band.texts.append({"year": FIRST_YEAR, "y": band.y + 8, **nothing})
+    band.y += max(1, len(lanes)) * (height + 3) + 7
+
+
+def _words(span: Span) -> list[str]:
+    """What can be written into a span, the longest first."""
+    text, year = span.text, str(span.opened.year) if span.opened else ""
+    if span.state == "unknown":
+        return [f"{text}; opening not on record", f"{text}; opening unknown", text, text.split(",")[0]]
+    if span.track == "relations":
+        return [f"{year} {v.RELATION_STATES[span.state].short}", f"{year} {span.state}", year]
+    return [f"{text}, {year}" if year else text, text, year]
 
 
 def _look(span: Span) -> tuple[str, str, str]:
