@@ -49,7 +49,7 @@ def subjects_of(record: model.Happening, archive: Archive) -> frozenset[str]:
     matters = {record.kind} if isinstance(record, model.Event) else set(getattr(record, "fields", ()))
     found = {word for word, subject in v.PROVISION_SUBJECTS.items() if matters & set(subject.matters)}
     for id in record.topics:
-        found |= set(archive.topics[id].provisions) if id in archive.topics else set()
+        found |= set(archive.topics[id].subjects) if id in archive.topics else set()
     text = f"{record.label} {record.summary}".casefold()
     named = {
         word for word, subject in v.PROVISION_SUBJECTS.items() if any(_names(text, good) for good in subject.goods)

@@ -22,5 +22,5 @@ class Topic(Record):
     """The sources on which the introduction stands."""
     measures: tuple[MeasureId, ...] = ()
     """The sanctions measures that matter for the subject."""
-    provisions: tuple[Annotated[str, v.PROVISION_SUBJECTS], ...] = ()
+    subjects: tuple[Annotated[str, v.PROVISION_SUBJECTS], ...] = ()
     """What provisions that concern the subject are about."""

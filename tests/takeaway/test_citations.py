@@ -24,7 +24,7 @@ from scripts.load.archive import Archive
 from scripts.pages.headtags import IMAGE, IMAGE_SIZE
 from scripts.pages.markup import inline_html
 from scripts.record import vocabularies as v
-from scripts.record.kinds import PAGED
+from scripts.record.kinds import KINDS, PAGED
 from scripts.takeaway.citations import Author, Work, american_date, bibtex, citation, csl, ris, source_work
 from scripts.takeaway.gather import takeaway
 from scripts.values.settings import site_settings
@@ -365,7 +365,7 @@ def test_linked_data_say_what_a_page_is_about(mini_site: Path) -> None:
     assert linked(mini_site / "countries" / "sudland" / "index.html")["mainEntity"]["@type"] == "Country"
     data = linked(mini_site / "data" / "index.html")["mainEntity"]
     assert data["@type"] == "Dataset"
-    assert len(data["hasPart"]) == 12
+    assert len(data["hasPart"]) == len(KINDS)
     for part in [data, *data["hasPart"]]:
         for file in part["distribution"]:
             assert (mini_site / file["contentUrl"].removeprefix(site_settings().url)).is_file()
