@@ -135,6 +135,9 @@ CASES: dict[str, tuple[list[Edit], list[str]]] = {
     "two shared spellings are told once": ([(OFFICIALS, "", person(more="aliases: [Hahn So, Han Soh]"))], ["shares a name with 'han-so'"]),
     "either of the two may say that they differ": ([(OFFICIALS, "", person(name="Han Soh")), (OFFICIALS, "  country: nordland\n  posts", "  distinct_from: [x-person]\n  country: nordland\n  posts")], []),
     "people of two countries may share a name": ([("officials/ostland.yaml", "", person(name="Han So", country="ostland"))], []),
+    # posts_of_one_body_leave_no_gap
+    "what was on the day before the gap does not lie in it": ([(OFFICIALS, "end: 1965-03\n", "seen: [1964-11-06]\n      sources: [nord-daily-1964-visit]\n")], []),
+    "nor does what was on the first day of the next post": ([(OFFICIALS, "end: 1965-03\n      ", ""), (OFFICIALS, "start: 1965-04", "start: 1964-11-02")], []),
     # a_visit_has_two_sides
     "nobody visits home": ([(WEST, "visitor: nordland\n  host: westland\n  kind: goodwill", "visitor: westland\n  host: westland\n  kind: goodwill")], ["visitor and host are both 'westland'"]),
     "one side is North Korea": ([(WEST, "visitor: nordland\n  host: westland\n  kind: goodwill", "visitor: ostland\n  host: westland\n  kind: goodwill")], ["neither side is 'nordland'"]),
