@@ -13,6 +13,8 @@ from scripts.rules.rule import rule
 from scripts.values.problems import Problem
 from scripts.values.prose import CITATION, citations_in
 
+# So many letters of what is wrong are quoted.
+QUOTED = 40
 # Markup that prose may not hold: HTML, images, links that are neither http nor https, reference definitions, code, tables.
 # Each pattern stays on one line, so that it takes no longer than the line is long, squared.
 _START = r"^[ \t>*+\d.-]*"  # also inside lists and quotations
@@ -76,7 +78,7 @@ def citations_are_whole(archive: Archive) -> Iterator[Problem]:
         for path, mark, text in walk(record):
             if isinstance(mark, ProseMark) and "[@" in CITATION.sub("", text):
                 rest = CITATION.sub("", text)
-                broken = rest[rest.index("[@") :][:40]
+                broken = rest[rest.index("[@") :][:QUOTED]
                 where = ".".join(str(step) for step in path)
                 yield archive.problem(
                     kind, record, path, f"{where}: '{broken}' is no citation; write [@id] or [@id; @id]"
@@ -93,7 +95,7 @@ def prose_cites(archive: Archive) -> Iterator[Problem]:
     for kind, record, name, text in prose:
         for paragraph in re.split(r"\n\s*\n", text):
             if not citations_in(paragraph) and not paragraph.lstrip().startswith("#"):
-                start = " ".join(paragraph.split())[:40]
+                start = " ".join(paragraph.split())[:QUOTED]
                 yield archive.problem(kind, record, (name,), f"{name}: the paragraph '{start}…' cites nothing")
 
 

@@ -135,7 +135,11 @@ CASES: dict[str, tuple[list[Edit], list[str]]] = {
     "two shared spellings are told once": ([(OFFICIALS, "", person(more="aliases: [Hahn So, Han Soh]"))], ["shares a name with 'han-so'"]),
     "either of the two may say that they differ": ([(OFFICIALS, "", person(name="Han Soh")), (OFFICIALS, "  country: nordland\n  posts", "  distinct_from: [x-person]\n  country: nordland\n  posts")], []),
     "people of two countries may share a name": ([("officials/ostland.yaml", "", person(name="Han So", country="ostland"))], []),
+    # posts_do_not_overlap
+    "a post may be taken up again on the day on which it was left": ([(OFFICIALS, "start: 1960\n", "start: 1960-05-02\n"), (OFFICIALS, "title: Premier\n      start: 1965-04\n      entity: sud-palace\n      seen: [1970-02]", "title: Minister of Foreign Affairs\n      start: 1958\n      end: 1960-05-02")], []),
     # posts_of_one_body_leave_no_gap
+    "a post with an end may leave one": ([(OFFICIALS, "end: 1965-03", "end: 1964-10")], []),
+    "each post without an end is looked at": ([(OFFICIALS, "end: 1965-03", "end: 1963"), (OFFICIALS, "start: 1965-04\n", "start: 1964-01\n      entity: sud-palace\n    - title: President\n      start: 1965-04\n")], ["warning: has no end and is last seen on 1964-01-31, the next post begins on 1965-04-01, and '1964-11-02-han-so-sudville' lies between"]),
     "what was on the day before the gap does not lie in it": ([(OFFICIALS, "end: 1965-03\n", "seen: [1964-11-06]\n      sources: [nord-daily-1964-visit]\n")], []),
     "nor does what was on the first day of the next post": ([(OFFICIALS, "end: 1965-03\n      ", ""), (OFFICIALS, "start: 1965-04", "start: 1964-11-02")], []),
     # a_visit_has_two_sides
@@ -169,7 +173,7 @@ CASES: dict[str, tuple[list[Edit], list[str]]] = {
     "each source that nobody cites is told": ([("sources/2023.yaml", "", "x-source:\n  title: X\n  publisher: port-watch\n  date: 2023\n  language: en\n  kind: ngo\ny-source:\n  title: Y\n  publisher: port-watch\n  date: 2023\n  language: en\n  kind: ngo")], ["warning: nobody cites this source"] * 2),
     "each publisher that publishes nothing is told": ([("publishers.yaml", "", "x-press:\n  name: X\n  side: press\ny-press:\n  name: Y\n  side: press")], ["warning: no source names this publisher"] * 2),
     # prose
-    "each paragraph of an introduction cites": ([("countries/westland.yaml", "    Six papers tell", "    One paragraph cites nothing.\n\n    Six papers tell")], ["introduction: the paragraph 'One paragraph cites nothing.…' cites nothing"]),
+    "each paragraph of an introduction cites": ([("countries/westland.yaml", "    Six papers tell", "    One paragraph of this introduction cites nothing.\n\n    Six papers tell")], ["introduction: the paragraph 'One paragraph of this introduction cites…' cites nothing"]),
     "a summary of a country cites": ([("countries/westland.yaml", "make up. [@west-wire-1981-party]", "make up.")], ["summary: the paragraph"]),
     "a record's summary need not cite": ([(WEST, "summary: Brand stayed a month.", "summary: Brand stayed.")], []),
     "prose in a part of a record is looked at": ([("countries/westland.yaml", "note: The ambassadors went home.", "note: The ambassadors <b>went</b> home.")], ["relations.1.note: holds raw HTML"]),
