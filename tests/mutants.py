@@ -130,8 +130,10 @@ def mutants(text: str) -> list[Mutant]:
             if changed is not None and changed != text:
                 diff = [text for text in ndiff(lines, changed.splitlines()) if text[:2] in ("- ", "+ ")]
                 before, after = (" ".join(text[2:].strip() for text in diff if text[0] == sign) for sign in "-+")
-                # A cache is for speed, and the type checker sees to it that nothing is assigned to what is frozen.
-                if before.startswith(("@cache", "@once", "@lru_cache")) or ("@dataclass(" in before and after):
+                # A cache is for speed; overloads, and that nothing is assigned to what is frozen, are for the type checker.
+                if before.startswith(("@cache", "@once", "@lru_cache", "@overload")) or (
+                    "@dataclass(" in before and after
+                ):
                     continue
                 found.append(Mutant(name.removeprefix("core/"), line, before, after, changed))
     return sorted(found, key=lambda one: one.line)

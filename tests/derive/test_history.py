@@ -187,6 +187,41 @@ def test_a_new_id_is_no_new_record(old: str, new: str) -> None:
     assert (change.id, change.words) == (new, f"renamed from {old}")
 
 
+def test_a_record_made_of_two_has_the_address_of_the_first() -> None:
+    blobs = {"1": "a:\n  title: A\nb:\n  title: A\n", "2": "c:\n  title: A\n  formerly: [b, a]\n"}
+    (change,) = compare(Commit("c" * 40, "2024-01-01T00:00:00Z", "Join"), [File("visits/x.yaml", "1", "2")], blobs)
+    assert (change.id, change.words) == ("c", "renamed from b")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "fields", "replaced"),
+    [
+        ("title: A", "title: B", ("title",), True),
+        ("title: A", "note: B", ("title", "note"), True),
+        # A gap that is filled, and what is about the record, correct nothing.
+        ("title: A", "title: A\n  note: B", ("note",), False),
+        ("topics: [a]", "topics: [b]", ("topics",), False),
+        # Nor does one item or key more, however deep.
+        ("met: [a]", "met: [b, a]", ("met",), False),
+        ("met: [a, b]", "met: [a]", ("met",), True),
+        ("met: a", "met: [a]", ("met",), True),
+        ("met: [a]", "met: a", ("met",), True),
+        ("posts: [{title: A}]", "posts: [{title: A, start: 1960}]", ("posts",), False),
+        ("posts: [{title: A}]", "posts: [{title: B}]", ("posts",), True),
+        ("posts: [{title: A}]", "posts: [A]", ("posts",), True),
+        ("facts: {visas: {value: a}}", "facts: {visas: {value: a, as_of: 2020}, trade: {value: b}}", ("facts",), False),
+        ("facts: {visas: {value: a}}", "facts: {trade: {value: a}}", ("facts",), True),
+        ("facts: {visas: a}", "facts: [visas]", ("facts",), True),
+        ("facts: visas", "facts: {visas: a}", ("facts",), True),
+    ],
+)
+def test_a_correction_replaces_what_was_said(before: str, after: str, fields: tuple[str, ...], replaced: bool) -> None:
+    blobs = {"1": f"a:\n  {before}\n", "2": f"a:\n  {after}\n"}
+    look = Commit("c" * 40, "2024-01-01T00:00:00Z", "Look again")
+    (change,) = compare(look, [File("visits/x.yaml", "1", "2")], blobs)
+    assert (change.fields, change.is_correction) == (fields, replaced)
+
+
 @pytest.mark.parametrize("text", ["", "x", ":", "a: b: c\n", "- a\n", "\ta: 1\n", "a: {\n", "a: {x: 1}\n", "é: 1\n"])
 def test_what_is_no_data_file_is_no_failure(text: str) -> None:
     commit = Commit("c" * 40, "2024-01-01T00:00:00Z", "Break")
