@@ -41,14 +41,14 @@ def main(arguments: list[str] | None = None) -> int:
     except BuildError as error:
         print(error, file=sys.stderr)
     except OSError as error:  # no space, no permission, a port that is taken
-        print(_in_words(error), file=sys.stderr)
+        print(_what_failed(error), file=sys.stderr)
     except KeyboardInterrupt:
         print("interrupted; nothing is half-written", file=sys.stderr)
         return 130
     return 1
 
 
-def _in_words(error: OSError) -> str:
+def _what_failed(error: OSError) -> str:
     """What the system refused, in one line."""
     if error.filename:
         return f"{error.filename}: {error.strerror}"

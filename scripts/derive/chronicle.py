@@ -74,7 +74,7 @@ def _relations(country: model.Country) -> Iterator[Entry]:
     """The episodes of a country's relations."""
     for episode in country.relations:
         text = f"Relations with {country.name}: {episode.term('change').label}"
-        yield _of_country(country, episode.date, text, f"relation-{episode.date.text}")
+        yield _on_page_of(country, episode.date, text, f"relation-{episode.date.text}")
 
 
 def _missions(country: model.Country, archive: Archive) -> Iterator[Entry]:
@@ -85,10 +85,10 @@ def _missions(country: model.Country, archive: Archive) -> Iterator[Entry]:
         for verb in ("opened", "suspended", "resumed", "closed"):
             date = getattr(mission, verb)
             if date:
-                yield _of_country(country, date, f"{what} {verb}", f"mission-{i}", verb)
+                yield _on_page_of(country, date, f"{what} {verb}", f"mission-{i}", verb)
 
 
-def _of_country(country: model.Country, date: FuzzyDate, text: str, anchor: str, part: str = "") -> Entry:
+def _on_page_of(country: model.Country, date: FuzzyDate, text: str, anchor: str, part: str = "") -> Entry:
     """An entry that leads to a place on a country's page."""
     return Entry(date, None, "relations", text, "countries", country.id, (country.id,), anchor=anchor, part=part)
 

@@ -198,7 +198,7 @@ def _typed(record: model.Record) -> Iterator[Spelling]:
 
 
 def _derived(record: model.Record, typed: tuple[Spelling, ...]) -> Iterator[Spelling]:
-    for follow in _RULES.get(record.kind_name, ()):
+    for follow in _FOLLOW.get(record.kind_name, ()):
         yield from follow(record, typed)
 
 
@@ -279,7 +279,7 @@ def _swapped(text: str, pairs: tuple[tuple[str, str], ...]) -> str:
 
 
 # By which rules further spellings follow from those that are typed. Of other kinds none do.
-_RULES: Mapping[str, tuple[Callable[[Any, tuple[Spelling, ...]], Iterator[Spelling]], ...]] = {
+_FOLLOW: Mapping[str, tuple[Callable[[Any, tuple[Spelling, ...]], Iterator[Spelling]], ...]] = {
     "countries": (_other_names_of_country,),
     "officials": (_korean, _other_orders, _indonesian),
     "entities": (_indonesian,),

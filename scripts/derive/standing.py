@@ -63,21 +63,28 @@ def standing(country: model.Country, day: dt.date, archive: Archive) -> Standing
     where no other is left.
     """
     relation = relations_at(country, day)
+    unrelated = relation is None or relation.state_after == "none"
+    there, here = (
+        _worth_saying([m for m in country.missions if (m.sender == archive.home) is inbound], day, unrelated=unrelated)
+        for inbound in (True, False)
+    )
+    return Standing(country, day, relation, there, here)
 
-    def ways(inbound: bool) -> tuple[tuple[model.Mission, str], ...]:
-        missions = [m for m in country.missions if (m.sender == archive.home) == inbound]
-        found = [(mission, mission_state_at(mission, day)) for mission in missions]
-        said = [(mission, state) for mission, state in found if state in _SAID]
-        known = [(mission, state) for mission, state in said if state != "unknown"]
-        if known or relation is None or relation.state_after == "none":
-            said = known
-        if not said:
-            # None is left: the one closed last tells more than a blank.
-            gone = [(mission, state) for mission, state in found if state == "closed"]
-            return tuple(sorted(gone, key=lambda pair: pair[0].closed.first if pair[0].closed else dt.date.min)[-1:])
-        return tuple(sorted(said, key=lambda pair: _SAID.index(pair[1])))
 
-    return Standing(country, day, relation, ways(True), ways(False))
+def _worth_saying(
+    missions: list[model.Mission], day: dt.date, *, unrelated: bool
+) -> tuple[tuple[model.Mission, str], ...]:
+    """Those missions, with their state on the day, of which `standing` tells."""
+    found = [(mission, mission_state_at(mission, day)) for mission in missions]
+    said = [(mission, state) for mission, state in found if state in _SAID]
+    known = [(mission, state) for mission, state in said if state != "unknown"]
+    if known or unrelated:
+        said = known
+    if not said:
+        # None is left: the one closed last tells more than a blank.
+        gone = [(mission, state) for mission, state in found if state == "closed"]
+        return tuple(sorted(gone, key=lambda pair: pair[0].closed.first if pair[0].closed else dt.date.min)[-1:])
+    return tuple(sorted(said, key=lambda pair: _SAID.index(pair[1])))
 
 
 def standings(day: dt.date, archive: Archive) -> list[Standing]:

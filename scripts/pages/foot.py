@@ -64,7 +64,7 @@ def foot_of(kind: str, record: model.Record, file: str, archive: Archive, histor
         in_full(history.since) if history.since and from_then_on else None,
         told(changes, settings),
         settings.edit(file),
-        record.name if isinstance(record, model.Country) and record.is_followed else "",
+        record.label if record.is_followed else "",
     )
 
 

@@ -117,7 +117,7 @@ def _entities_there(ids: Iterable[str], archive: Archive) -> list[model.Entity]:
 def badges(record: model.Happening, archive: Archive) -> Badges:
     """The badges of a record."""
     evidence = evidence_of(record, archive)
-    status = None if isinstance(record, model.Event) else record.term("status")
+    status: str = getattr(record, "status", "")  # an event has none
     return Badges(
         evidence.attestation,
         attested_by(record, archive),
@@ -127,8 +127,8 @@ def badges(record: model.Happening, archive: Archive) -> Badges:
         ledger_rows(evidence, archive),
         record.term("confidence"),
         record.confidence,
+        record.term("status") if status else None,
         status,
-        "" if isinstance(record, model.Event) else record.status,
     )
 
 

@@ -16,7 +16,6 @@ from scripts.derive.voices import sources_of
 from scripts.load.archive import Archive
 from scripts.pages.linkeddata import LICENSE, linked_data, to_script
 from scripts.pages.page import Page
-from scripts.record import model
 from scripts.values.settings import Settings
 
 IMAGE = "assets/site/social.png"
@@ -95,7 +94,7 @@ def _alternates(page: Page) -> list[tuple[str, str, str]]:
             ("csl.json", "application/vnd.citationstyles.csl+json"),
         ):
             found.append((page.title, f"{root}data/{kind}/{record.id}.{form}", type))
-        if isinstance(record, model.Country) and record.is_followed:
-            found.append((record.name, f"{root}feeds/{record.id}.atom", "application/atom+xml"))
-            found.append((record.name, f"{root}feeds/{record.id}.ics", "text/calendar"))
+        if record.is_followed:
+            found.append((record.label, f"{root}feeds/{record.id}.atom", "application/atom+xml"))
+            found.append((record.label, f"{root}feeds/{record.id}.ics", "text/calendar"))
     return found

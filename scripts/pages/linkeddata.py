@@ -7,7 +7,7 @@ thing recorded is its `mainEntity`.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from scripts.derive.history import History, version_day
@@ -76,27 +76,36 @@ def _term(record: model.Topic, archive: Archive, settings: Settings) -> JsonLd:
     return {"@type": "DefinedTerm", "description": record.in_short}
 
 
-def _event(record: model.Happening, archive: Archive, settings: Settings) -> JsonLd:
+def _visit(record: model.Visit, archive: Archive, settings: Settings) -> JsonLd:
+    status = v.VISIT_STATUSES[record.status].schema
+    node = _took_place(record) | ({"eventStatus": f"{CONTEXT}/{status}"} if status else {})
+    where = [*record.scene, archive.country_name(record.venue or record.host)]
+    return node | _at(where) | _with("attendee", record, archive)
+
+
+def _agreement(record: model.Agreement, archive: Archive, settings: Settings) -> JsonLd:
+    return _took_place(record) | _at(record.scene) | _with("attendee", record, archive)
+
+
+def _event(record: model.Event, archive: Archive, settings: Settings) -> JsonLd:
+    where = record.scene or [archive.country_name(id) for id in record.concerned]
+    return _took_place(record) | _at(where) | _with("about", record, archive)
+
+
+def _took_place(record: model.Happening) -> JsonLd:
     node: JsonLd = {"@type": "Event", "description": record.in_short}
     if record.when:
         node |= {"startDate": str(record.when), "endDate": str(record.until or record.when)}
-    if isinstance(record, model.Visit):
-        where = [*record.scene, archive.country_name(record.venue or record.host)]
-        status = v.VISIT_STATUSES[record.status].schema
-        if status:
-            node["eventStatus"] = f"{CONTEXT}/{status}"
-    elif isinstance(record, model.Event) and not record.scene:
-        where = [archive.country_name(id) for id in record.concerned]
-    else:
-        where = list(record.scene)
-    if where:
-        node["location"] = {"@type": "Place", "name": ", ".join(where)}
-    named = [archive.officials[id].name for id in record.people if id in archive.officials]
-    if named:
-        node["attendee" if not isinstance(record, model.Event) else "about"] = [
-            {"@type": "Person", "name": name} for name in named
-        ]
     return node
+
+
+def _at(places: Sequence[str]) -> JsonLd:
+    return {"location": {"@type": "Place", "name": ", ".join(places)}} if places else {}
+
+
+def _with(role: str, record: model.Happening, archive: Archive) -> JsonLd:
+    named = [archive.officials[id].name for id in record.people if id in archive.officials]
+    return {role: [{"@type": "Person", "name": name} for name in named]} if named else {}
 
 
 def _person(record: model.Official, archive: Archive, settings: Settings) -> JsonLd:
@@ -172,8 +181,8 @@ def _measure(record: model.Measure, archive: Archive, settings: Settings) -> Jso
 _ABOUT: dict[str, Callable[[Any, Archive, Settings], JsonLd]] = {
     "countries": _country,
     "officials": _person,
-    "visits": _event,
-    "agreements": _event,
+    "visits": _visit,
+    "agreements": _agreement,
     "events": _event,
     "entities": _organisation,
     "indicators": _dataset,

@@ -193,14 +193,14 @@ def _lay_out(band: _Band, track: str, spans: list[Span], empty: dict[str, str], 
         if track == "relations":
             band.starts.append(place)
         middle = {**place, "y": top + height / 2 + 1}
-        band.texts += _fitting(_words(span), middle, (end - start) * scale - 8, ink)
+        band.texts += _fitting(_captions(span), middle, (end - start) * scale - 8, ink)
     if not spans:
         nothing = {"text": empty.get(track, "none on record"), "color": "var(--muted)"}
         band.texts.append({"year": FIRST_YEAR, "y": band.y + 8, **nothing})
     band.y += max(1, len(lanes)) * (height + 3) + 7
 
 
-def _words(span: Span) -> list[str]:
+def _captions(span: Span) -> list[str]:
     """What can be written into a span, the longest first."""
     text, year = span.text, str(span.opened.year) if span.opened else ""
     if span.state == "unknown":

@@ -103,6 +103,11 @@ class Record(Part):
         return None
 
     @property
+    def is_followed(self) -> bool:
+        """Whether the record is a country whose ties are followed: it has a feed and a calendar of its own."""
+        return False
+
+    @property
     def concerned(self) -> tuple[str, ...]:
         """The ids of the countries that the record concerns, North Korea among them where it is named."""
         one = getattr(self, "country", None)
