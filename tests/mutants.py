@@ -73,10 +73,14 @@ OPTIONS = [
     "-W",
     "ignore::pytest.PytestAssertRewriteWarning",
 ]
+_NAMED = 'return cache / f"history-{code.hexdigest()[:16]}.json"'
 # Mutants that nobody could notice: by module, the line before and after, and why.
 EQUIVALENT = {
     "scripts/derive/relations.py": {
         ("break", "continue"): "episodes stand in the order of their dates, or a rule says so",
+    },
+    "scripts/derive/history/read.py": {
+        (_NAMED, _NAMED.replace("[:16]", f"[: {digits}]")): "a name is one at any length" for digits in (15, 17)
     },
     "scripts/pages/markup.py": {
         ("if len(runs) > MOST_MARKS:", "if len(runs) >= MOST_MARKS:"): "the last of four marks alone is itself",
