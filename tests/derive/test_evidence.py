@@ -197,6 +197,65 @@ def test_previews_alone_attest_a_plan(status: str, grade: str) -> None:
     assert (evidence.grade, evidence.attestation, evidence.ledger.asides) == (grade, "independent", ())
 
 
+@pytest.mark.parametrize(
+    ("sources", "words"),
+    [
+        ([(PRESS, "news")], ("one origin reports it", "1 separate origin, no party to it")),
+        ([(DPRK, "news")], ("only one party says so", "1 separate origin")),
+        ([(REWRITER, "news")], ("nobody knows whose word it is", "1 separate origin")),
+        (
+            [(DPRK, "news"), (PARTNER, "news")],
+            ("only the parties' own media and governments say so", "2 separate origins"),
+        ),
+        (
+            [(PRESS, "news"), (PRESS_2, "news")],
+            (
+                "no primary document of the time, and not both parties' own announcements",
+                "2 separate origins, none a party",
+            ),
+        ),
+        (
+            [(DPRK, "news"), (PRESS, "government")],
+            ("a primary document", "the day is known", "2 separate origins, 1 of them no party; Pyongyang among them"),
+        ),
+        (
+            [(DPRK, "news"), (PARTNER, "news"), (PRESS, "news"), (PRESS_2, "news")],
+            (
+                "announced by both parties",
+                "the day is known",
+                "4 separate origins, 2 of them no party; Pyongyang and the partner among them",
+            ),
+        ),
+        (
+            [(PRESS, "news"), (REWRITER, "news", {"relays": ["wire"]})],
+            ("only one origin was read at first hand", "2 separate origins, none a party"),
+        ),
+        (
+            [(PRESS, "news", {"date": "1970"})],
+            ("one origin reports it", "1 separate origin, no party to it", "1 page tells of it years later"),
+        ),
+        (
+            [(PARTNER, "government"), (PRESS, "news", {"date": "1970"}), (PRESS, "news", {"date": "1971"})],
+            (
+                "nobody but the parties is known to have told it at the time",
+                "2 separate origins, 1 of them no party; the partner among them",
+                "2 pages tell of it years later",
+            ),
+        ),
+    ],
+)
+def test_the_reasons_say_what_decided_and_who_counts(
+    sources: list[tuple[dict[str, str], str]], words: tuple[str, ...]
+) -> None:
+    archive, visit = world(*sources)
+    assert evidence_of(visit, archive).reasons == words
+
+
+def test_a_date_that_is_no_day_is_a_reason_of_its_own() -> None:
+    archive, visit = world((PARTNER, "government"), (PRESS, "news"), start="1964-11")
+    assert evidence_of(visit, archive).reasons[0] == "the day is not known"
+
+
 def test_whoever_took_part_speaks_for_a_party() -> None:
     archive, visit = world((US, "government"), (DPRK, "news"))
     assert evidence_of(visit, archive).attestation == "independent"
