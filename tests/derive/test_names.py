@@ -79,6 +79,24 @@ def test_a_name_is_told_in_other_ways(mini: Archive, country: str, name: str, sp
     assert derived(official(country, name), mini)[spelling] == how
 
 
+@pytest.mark.parametrize(
+    ("country", "name", "others"),
+    [
+        ("north-korea", "Kim Jong Un", {"jong un kim": "order", "kim j u": "initials"}),
+        # A hyphen tells that two syllables are one name.
+        ("north-korea", "Kim Jong-un", {"jong un kim": "order"}),
+        # One word is no name without its title; one name has no order; what is not Latin has no initials.
+        ("brunei", "Prince Bolkiah", {"p bolkiah": "initials"}),
+        ("brunei", "Bolkiah", {}),
+        ("thailand", "ทักษิณ ชินวัตร", {}),
+    ],
+)
+def test_a_name_is_told_in_no_more_ways(mini: Archive, country: str, name: str, others: dict[str, str]) -> None:
+    found = derived(official(country, name), mini)
+    assert found.pop(folded(name)) == "name"
+    assert found == others
+
+
 def test_countries_are_known_in_the_languages_of_the_region(mini: Archive) -> None:
     laos = model.Country.model_validate(
         {
