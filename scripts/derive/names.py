@@ -39,7 +39,6 @@ HOW = {
     "order": "the family name last: Jong Un Kim",
     "initials": "given names as initials: S. B. Yudhoyono",
 }
-TYPED = ("name", "formal", "native", "alias")
 
 # Titles that stand before a name and are no part of it, in the form of `folded`.
 TITLES = frozenset(

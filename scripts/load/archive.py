@@ -12,7 +12,7 @@ from typing import Any, Generic, ParamSpec, TypeVar, cast
 
 from scripts.load.loader import Loaded, Place
 from scripts.record import model
-from scripts.record.kinds import KINDS
+from scripts.record.kinds import HAPPENINGS, KINDS
 from scripts.record.model import Record
 from scripts.record.references import FieldPath, references
 from scripts.values.problems import Problem
@@ -118,9 +118,8 @@ class Archive:
     @property
     def happenings(self) -> Iterator[tuple[str, model.Happening]]:
         """Every visit, agreement and event with its kind."""
-        yield from (("visits", visit) for visit in self.visits.values())
-        yield from (("agreements", agreement) for agreement in self.agreements.values())
-        yield from (("events", event) for event in self.events.values())
+        for kind in HAPPENINGS:
+            yield from ((kind, cast(model.Happening, record)) for record in self.records[kind].values())
 
     def country_name(self, id: str) -> str:
         """A country's name, or its id when there is no such record."""

@@ -272,3 +272,5 @@ KINDS: dict[str, Kind] = {
 PAGED: dict[str, Kind] = {name: kind for name, kind in KINDS.items() if kind.has_page}
 # The class of each kind.
 MODELS: dict[str, type[Record]] = {name: kind.model for name, kind in KINDS.items()}
+# The kinds of what happened: each record of them has a grade of evidence.
+HAPPENINGS: tuple[str, ...] = tuple(name for name, cls in MODELS.items() if issubclass(cls, model.Happening))

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from scripts.derive.posts import span_of
 from scripts.load.archive import Archive
 from scripts.record import model
+from scripts.record.kinds import HAPPENINGS
 from scripts.rules.rule import rule
 from scripts.values.problems import Problem
 
@@ -46,7 +47,7 @@ def posts_of_one_body_leave_no_gap(archive: Archive) -> Iterator[Problem]:
 
 def _named_between(person: str, after: dt.date, before: dt.date, archive: Archive) -> Iterator[str]:
     """The ids of happenings between two days that name a person."""
-    for kind in ("visits", "agreements", "events"):
+    for kind in HAPPENINGS:
         for record in archive.naming("officials", person, by=kind):
             if record.when and after < record.when.first and record.when.last < before:
                 yield record.id

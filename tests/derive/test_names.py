@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from scripts.derive.korean import in_latin, in_seoul, is_hangul
-from scripts.derive.names import HOW, TYPED, compact, folded, spellings
+from scripts.derive.names import HOW, compact, folded, spellings
 from scripts.load.archive import Archive
 from scripts.record import model
+
+TYPED = ("name", "formal", "native", "alias")
 
 
 @pytest.mark.parametrize(

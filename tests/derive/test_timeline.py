@@ -13,6 +13,7 @@ from scripts.derive.relations import mission_state_at, relations_at
 from scripts.derive.standing import BEFORE, mission_words, standing, standings, year_end
 from scripts.load.archive import Archive
 from scripts.pages.overviews import overviews, year_pages
+from scripts.record.kinds import HAPPENINGS
 from scripts.record.vocabularies import FACTS
 
 # The chronicle
@@ -21,7 +22,7 @@ from scripts.record.vocabularies import FACTS
 def test_a_chronicle_holds_every_dated_record_of_its_country(real: Archive) -> None:
     for country in real.partners:
         found = Counter(entry.kind for entry in chronicle_of(country, real))
-        for kind in ("visits", "agreements", "events"):
+        for kind in HAPPENINGS:
             named = {link.id for link in real.linked_from("countries", country.id, by=kind)}
             dated = {id for id in named if kind != "agreements" or real.agreements[id].date}
             assert found[kind] >= len({e.id for e in chronicle_of(country, real) if e.kind == kind} & dated)

@@ -7,7 +7,7 @@ import pytest
 from scripts.derive.evidence import evidence_of
 from scripts.derive.measures import measures_in_force
 from scripts.load.archive import Archive
-from scripts.record.kinds import KINDS
+from scripts.record.kinds import HAPPENINGS, KINDS
 from tests.floors import counted, floors
 
 
@@ -33,7 +33,7 @@ def test_each_of_the_eleven_states_is_whole(real: Archive) -> None:
 
 
 def test_every_visit_agreement_and_event_has_a_grade_with_reasons(real: Archive) -> None:
-    for kind in ("visits", "agreements", "events"):
+    for kind in HAPPENINGS:
         for record in real.records[kind].values():
             evidence = evidence_of(record, real)  # type: ignore[arg-type]
             assert evidence.owners, record.id
