@@ -26,6 +26,8 @@ TYPED = ("name", "formal", "native", "alias")
         ("장용철", "pyongyang", "Jang Yong Chol"),
         ("리선권", "pyongyang", "Ri Son Gwon"),
         ("김일성", "mccune-reischauer", "Kim Il-sŏng"),
+        ("김일영", "mccune-reischauer", "Kim Ir-yŏng"),
+        ("김일남", "mccune-reischauer", "Kim Il-nam"),
         ("남궁옥분", "revised", "Namgung Ok-bun"),
     ],
 )
