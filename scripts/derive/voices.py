@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scripts.load.archive import Archive, once
+from scripts.load.archive import Archive
 from scripts.record import model
 from scripts.record import vocabularies as v
 from scripts.record.model import Record
@@ -43,7 +43,6 @@ def wire_of(source: model.Source, archive: Archive) -> model.Publisher | None:
     return next((one for one in relayed_by(source, archive)[:1] if one.type == "agency"), None)
 
 
-@once
 def voice_of(source: model.Source, archive: Archive) -> Voice | None:
     """Whose word a source is: the state's that speaks in it, else that of the last whose words it passes on, else the
     publisher's own. None when the record knows neither.
