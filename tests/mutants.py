@@ -133,7 +133,9 @@ def mutants(text: str) -> list[Mutant]:
             changed = mutate_code(text, operator, n)
             if changed is not None and changed != text:
                 diff = [text for text in ndiff(lines, changed.splitlines()) if text[:2] in ("- ", "+ ")]
-                before, after = (" ".join(text[2:].strip() for text in diff if text[0] == sign) for sign in "-+")
+                before, after = (
+                    " ".join(text[2:].strip() for text in diff if text[0] == sign).strip() for sign in "-+"
+                )
                 # A cache is for speed; overloads, and that nothing is assigned to what is frozen, are for the type checker.
                 if before.startswith(("@cache", "@once", "@lru_cache", "@overload")) or (
                     "@dataclass(" in before and after
