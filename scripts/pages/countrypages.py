@@ -11,6 +11,7 @@ from scripts import pictures
 from scripts.derive.relations import relations_at
 from scripts.derive.visits import visit_counts, visits_on_record
 from scripts.load.archive import Archive
+from scripts.pages.ballots import claim_rows, vote_rows
 from scripts.pages.rows import agreement_table, entity_rows, event_table, names_of, people_rows, views, visit_table
 from scripts.pages.standingrows import answers_of, contacts, mission_row, missions_now
 from scripts.record import model
@@ -62,6 +63,8 @@ def country_values(country: model.Country, archive: Archive) -> dict[str, Any]:
         "views": views(of("assessments")),
         "indicators": tuple(indicator.id for indicator in of("indicators")),
         "measures": tuple((measure.id, measure.date) for measure in of("measures")),
+        "votes": vote_rows(of("votes"), (country.id,)),
+        "claims": claim_rows(of("claims")),
         "pictures": pictures.of_country(country, archive) if country.role == "partner" else {},
     }
 

@@ -10,6 +10,7 @@ from typing import Any
 from scripts import pictures
 from scripts.derive.voices import voice_of
 from scripts.load.archive import Archive
+from scripts.pages.ballots import claims_values, votes_values
 from scripts.pages.page import Page
 from scripts.pages.rows import TABLES, entity_rows, people_rows, views
 from scripts.pages.sourcelines import SourceLine, side_word, source_line
@@ -128,6 +129,10 @@ def list_values(kind: str, records: list[Any], archive: Archive) -> dict[str, An
     if kind in TABLES:
         table = TABLES[kind](records, archive).latest_first()
         return {"table": table, "decades": decade_counts(records), "decade": None, "pictures": {}}
+    if kind == "votes":
+        return votes_values(records, archive)
+    if kind == "claims":
+        return claims_values(records, archive)
     if kind == "topics":
         return {"topics": tuple((topic.id, shortened(plain_text(topic.introduction), 220)) for topic in records)}
     return {

@@ -177,6 +177,36 @@ def _measure(record: model.Measure, archive: Archive, settings: Settings) -> Jso
     } | _given(legislationIdentifier=record.symbol)
 
 
+def _vote(record: model.Vote, archive: Archive, settings: Settings) -> JsonLd:
+    return {"@type": "Event", "description": record.in_short, "startDate": str(record.date)} | {
+        "organizer": {"@type": "Organization", "name": record.body}
+    }
+
+
+def _claim(record: model.Claim, archive: Archive, settings: Settings) -> JsonLd:
+    """A `ClaimReview` where the verdict is a rating, else the bare claim; the first on record is its author."""
+    first = record.said[0]
+    claim: JsonLd = {"@type": "Claim", "name": record.title, "author": {"@type": "Thing", "name": first.by}}
+    claim |= _given(datePublished=first.date)
+    verdict = v.VERDICTS[record.verdict]
+    if verdict.rating is None:
+        return claim | {"description": record.in_short}
+    return {
+        "@type": "ClaimReview",
+        "description": record.in_short,
+        "claimReviewed": record.title,
+        "itemReviewed": claim,
+        "author": _editors(settings),
+        "reviewRating": {
+            "@type": "Rating",
+            "ratingValue": verdict.rating,
+            "worstRating": 1,
+            "bestRating": max(one.rating or 0 for one in v.VERDICTS.values()),
+            "alternateName": verdict.label,
+        },
+    }
+
+
 # What a record of each kind is, for the kinds with pages.
 _ABOUT: dict[str, Callable[[Any, Archive, Settings], JsonLd]] = {
     "countries": _country,
@@ -188,6 +218,8 @@ _ABOUT: dict[str, Callable[[Any, Archive, Settings], JsonLd]] = {
     "indicators": _dataset,
     "measures": _measure,
     "topics": _term,
+    "votes": _vote,
+    "claims": _claim,
 }
 
 

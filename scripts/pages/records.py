@@ -11,6 +11,7 @@ from typing import Any
 
 from scripts.derive.evidence import evidence_of
 from scripts.load.archive import Archive
+from scripts.pages.ballots import claim_values, measure_values, vote_values
 from scripts.pages.countrypages import country_values
 from scripts.pages.happenings import agreement_values, event_values, visit_values
 from scripts.pages.page import Page
@@ -31,6 +32,9 @@ VALUES: dict[str, Callable[[Any, Archive], dict[str, Any]]] = {
     "entities": entity_values,
     "indicators": indicator_values,
     "topics": topic_values,
+    "measures": measure_values,
+    "votes": vote_values,
+    "claims": claim_values,
 }
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from scripts import pictures
 from scripts.derive.posts import post_dates
 from scripts.load.archive import Archive
+from scripts.pages.ballots import claim_rows
 from scripts.pages.rows import PostLine, entity_rows, names_of, tables_naming, views
 from scripts.record import model
 from scripts.record import vocabularies as v
@@ -70,13 +71,14 @@ def topic_values(topic: model.Topic, archive: Archive) -> dict[str, Any]:
     """What stands under a topic."""
     lists = (
         LinkList(kind, KINDS[kind].plural, tuple(link.id for link in archive.linked_from("topics", topic.id, by=kind)))
-        for kind in ("indicators", "measures")
+        for kind in ("indicators", "measures", "votes")
     )
     return {
         "names": (topic.label,),
         "tables": tables_naming("topics", topic.id, archive),
         "views": views(archive.naming("topics", topic.id, by="assessments")),
         "entities": entity_rows(archive.naming("topics", topic.id, by="entities"), archive),
+        "claims": claim_rows(archive.naming("topics", topic.id, by="claims")),
         "lists": tuple(one for one in lists if one.ids),
     }
 

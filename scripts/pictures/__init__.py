@@ -15,6 +15,7 @@ from scripts.pictures.relations import relations_picture
 from scripts.pictures.series import series_picture, trade_picture
 from scripts.pictures.sides import sides_picture
 from scripts.pictures.visits import seismogram, visits_picture
+from scripts.pictures.votes import votes_picture
 from scripts.record import model
 
 
@@ -48,13 +49,14 @@ def of_country(country: model.Country, archive: Archive) -> dict[str, Picture]:
 
 @once
 def of_region(archive: Archive) -> dict[str, Picture]:
-    """The region's pictures by name: `seismogram` (visits by year and country), `visits`, `coverage`, `sides`."""
+    """The region's pictures by name: `seismogram` (visits by year and country), `visits`, `coverage`, `sides`, `votes`."""
     return _there(
         {
             "seismogram": seismogram(archive),
             "visits": visits_picture(None, archive),
             "coverage": coverage_picture(archive),
             "sides": sides_picture(archive),
+            "votes": votes_picture(archive),
         }
     )
 

@@ -203,6 +203,33 @@ KINDS: dict[str, Kind] = {
             absent={"coverage": "binds all states, and tells of none", "names": _NO_NAME},
         ),
         Kind(
+            model.Vote,
+            "Vote",
+            "Votes",
+            "How the states of Southeast Asia voted in the United Nations when Korea was put to the vote.",
+            absent={
+                "timeline": _NOT_HAPPENED,
+                "coverage": _NOT_HAPPENED,
+                "calendar": _NOT_HAPPENED,
+                "names": _NO_NAME,
+                "suggestion": _FOUND,
+            },
+        ),
+        Kind(
+            model.Claim,
+            "Claim",
+            "Claims",
+            "What is said of North Korea and Southeast Asia, who says it, what supports it, what speaks against it, and "
+            "how far it holds.",
+            absent={
+                "timeline": _UNDATED,
+                "coverage": _NOT_HAPPENED,
+                "calendar": _UNDATED,
+                "names": _NO_NAME,
+                "suggestion": "is found by its text",
+            },
+        ),
+        Kind(
             model.Topic,
             "Topic",
             "Topics",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from scripts.record.audits import Audit
 from scripts.record.base import Dispute, Evidenced, Lowered, MarkedDay, Native, Part, Position, Record
+from scripts.record.claims import Claim, Query, Saying
 from scripts.record.countries import Country, Fact, Mission, Relation
 from scripts.record.entities import Entity, Listing
 from scripts.record.figures import Indicator, Value
@@ -16,11 +17,13 @@ from scripts.record.measures import Measure, Provision
 from scripts.record.people import Official, Post
 from scripts.record.sources import Assessment, Publisher, Source
 from scripts.record.topics import Topic
+from scripts.record.votes import Vote
 
 __all__ = [
     "Agreement",
     "Assessment",
     "Audit",
+    "Claim",
     "Country",
     "Dispute",
     "Entity",
@@ -42,10 +45,13 @@ __all__ = [
     "Post",
     "Provision",
     "Publisher",
+    "Query",
     "Record",
     "Relation",
+    "Saying",
     "Source",
     "Topic",
     "Value",
     "Visit",
+    "Vote",
 ]

@@ -768,6 +768,38 @@ INDICATOR_KINDS = Vocabulary(
 )
 
 
+CLAIM_QUERIES = Vocabulary.plain(
+    "question of a claim",
+    {
+        "visits": Term("visits that took place: how many, the first and the last", "visits that took place"),
+        "votes": Term("votes in the United Nations: how many for, against, abstaining", "votes in the United Nations"),
+        "series": Term("values of a series: the first, the last, the lowest, the highest", "values of a series"),
+    },
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verdict(Term):
+    """How far a claim holds; `rating` is its place from 1, contradicted, to 3, borne out, and None where there is no verdict."""
+
+    rating: int | None
+
+
+VERDICTS = Vocabulary(
+    "verdict",
+    {
+        "borne-out": Verdict("what is on record supports it, and nothing of weight speaks against it", rating=3),
+        "in-part": Verdict(
+            "it holds of a part, a time or a way of counting that the claim does not name",
+            "borne out in part",
+            rating=2,
+        ),
+        "contradicted": Verdict("what is on record speaks against it", rating=1),
+        "not-checkable": Verdict("nothing open to the public could settle it", rating=None),
+    },
+)
+
+
 @dataclass(frozen=True, kw_only=True)
 class LanguageName(Term):
     """A language: `babel` is the name under which LaTeX's babel and polyglossia know it; None where they do not."""

@@ -45,6 +45,10 @@ SPECIAL: dict[Path, tuple[Any, Any]] = {
     ("journey",): ("1964-11-han-so-tour", "another-tour"),
     ("lowered", "grade"): ("D", "C"),
     ("context",): ({"sud-gazette-1961-treaty": "Context 1"}, {"sud-gazette-1961-treaty": "Context 2"}),
+    ("yes",): (["sudland"], []),
+    ("no",): (["westland"], []),
+    ("abstained",): (["ostland"], []),
+    ("queries", "indicator"): ("sudland-trade", None),
     ("delegation",): (["to-mau"], ["oda-brand"]),
     ("posts", "seen"): (["1970"], ["1971"]),
 }
@@ -54,7 +58,7 @@ BESIDE: dict[Path, dict[Path, Any]] = {
     ("posts", "seen"): {("posts", "end"): None},
 }
 # Fields that a panel gives with their own sources and reasons, the first of which a kind has.
-OF_ITS_OWN = ("born", "start", "date", "place")
+OF_ITS_OWN = ("born", "start", "date", "place", "verdict")
 
 
 def is_part(annotation: Any) -> bool:

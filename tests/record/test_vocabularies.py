@@ -22,7 +22,7 @@ WORKS = {**v.SOURCE_KINDS, "page": v.PAGE}
 BIBTEX_TYPES = {"online", "article", "book", "misc", "techreport"}
 RIS_TYPES = {"BLOG", "BOOK", "CASE", "ELEC", "ENCYC", "GEN", "GOVDOC", "JOUR", "NEWS", "RPRT"}
 # What is said of a term only where there is something to say.
-OPTIONAL = {("LANGUAGES", "babel"), ("VISIT_STATUSES", "schema"), ("RELATION_STATES", "colour")}
+OPTIONAL = {("VERDICTS", "rating"), ("LANGUAGES", "babel"), ("VISIT_STATUSES", "schema"), ("RELATION_STATES", "colour")}
 
 
 @pytest.mark.parametrize(("name", "word"), TERMS)
