@@ -32,7 +32,9 @@ def asked(query: model.Query, archive: Archive) -> str:
 
 
 def _within(day: FuzzyDate, query: model.Query) -> bool:
-    return (not query.since or day >= query.since) and (not query.until or day <= query.until or day.overlaps(query.until))
+    return (not query.since or day >= query.since) and (
+        not query.until or day <= query.until or day.overlaps(query.until)
+    )
 
 
 def _visits(query: model.Query, archive: Archive) -> str:
