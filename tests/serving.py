@@ -10,14 +10,17 @@ import shutil
 import socket
 import subprocess
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Coroutine, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, TypeVar
 
 from scripts.site.hosting import headers
 from scripts.values.settings import site_settings
 
+T = TypeVar("T")
 ROOT = Path(__file__).resolve().parent.parent
 GUIDE = ROOT / "SERVING.md"
 HEADERS = {name.lower(): value for name, value in headers(site_settings()).items()}
@@ -169,15 +172,21 @@ async def under_load(site: Path, port: int, readers: int, each: int, slow: int) 
     return readers * each + slow, wrong, readers * each / took
 
 
+def finished(work: Coroutine[Any, Any, T]) -> T:
+    """What a coroutine gives, run in a thread of its own: a browser's loop may run in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()
+
+
 def led_out(port: int) -> list[str]:
     """The paths that were answered with a file, and writing methods that were not refused."""
     wrong = []
     for path in TRICKS:
-        answer = asyncio.run(ask(port, [path]))[0]
+        answer = finished(ask(port, [path]))[0]
         if answer.status not in (301, 400, 403, 404, 414) or b"root:" in answer.body:
             wrong.append(f"{path[:60]}: {answer.status}")
     for method in ("POST", "PUT", "DELETE"):
-        answer = asyncio.run(ask(port, ["/"], method))[0]
+        answer = finished(ask(port, ["/"], method))[0]
         if answer.status < 400:
             wrong.append(f"{method}: {answer.status}")
     return wrong

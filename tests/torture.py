@@ -7,7 +7,6 @@ have, a mount or another version of Python, is left out, and the figures say so.
 
 from __future__ import annotations
 
-import asyncio
 import csv
 import hashlib
 import os
@@ -380,7 +379,7 @@ def served(folder: Path, figures: Figures, readers: int = 300, each: int = 200, 
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     with serving.nginx(folder, port):
-        number, wrong, rate = asyncio.run(serving.under_load(folder / "site", port, readers, each, slow))
+        number, wrong, rate = serving.finished(serving.under_load(folder / "site", port, readers, each, slow))
         figures.count(what, *wrong, number=number)
         print(f"nginx: {number:,} answers, {rate:,.0f} a second, {readers} readers at once and {slow} slow ones")
         figures.count(out, *serving.led_out(port), number=len(serving.TRICKS) + 3)
