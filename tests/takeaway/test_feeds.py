@@ -87,7 +87,12 @@ def test_a_country_s_feed_holds_what_concerns_it(made: dict[str, str]) -> None:
         entry.findtext(f"{ATOM}id").split(":")[-1]
         for entry in parsed(made["feeds/ostland.atom"]).findall(f"{ATOM}entry")
     }
-    assert ids == {"countries/ostland", "visits/1964-11-06-han-so-ostland", "events/1983-10-harbour-affair"}
+    assert ids == {
+        "countries/ostland",
+        "visits/1964-11-06-han-so-ostland",
+        "events/1983-10-harbour-affair",
+        "votes/ga-1964-harbours",
+    }
 
 
 def test_ids_outlive_a_new_name_and_times_are_the_record_s(made: dict[str, str]) -> None:
