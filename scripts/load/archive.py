@@ -70,6 +70,8 @@ class Archive:
     publishers = _Of(model.Publisher)
     sources = _Of(model.Source)
     audits = _Of(model.Audit)
+    votes = _Of(model.Vote)
+    claims = _Of(model.Claim)
 
     def __repr__(self) -> str:
         # The records themselves would be a megabyte in each message of a test that fails.
