@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scripts.load.archive import Archive, once
-from scripts.takeaway.columns import FORMATS, Cell, Column
+from scripts.takeaway.columns import Cell, Column
 from scripts.takeaway.tables import Table, tables
-from scripts.takeaway.version import UNKNOWN, Version
+from scripts.takeaway.version import UNKNOWN, Version, about
 from scripts.values.settings import site_settings
 
 # "nkse" in ASCII: tells `file` and other tools whose file it is.
@@ -249,10 +249,11 @@ SELECT DISTINCT s.date, p.name AS publisher, s.side, coalesce(s.title, s.descrip
 @once
 def database(archive: Archive, version: Version = UNKNOWN) -> bytes:
     """The SQLite file. Its table `meta` says which state of the record it is; `user_version` is the day as a number."""
-    return _filled([table.of_single_values for table in tables(archive)], version)
+    told = {name: value for name, value in about(archive, version, site_settings()).items() if isinstance(value, str)}
+    return _filled([table.of_single_values for table in tables(archive)], version, told)
 
 
-def _filled(found: Sequence[Table], version: Version) -> bytes:
+def _filled(found: Sequence[Table], version: Version, told: dict[str, str]) -> bytes:
     base = sqlite3.connect(":memory:", isolation_level=None)
     try:
         base.execute("PRAGMA page_size = 4096")
@@ -261,7 +262,7 @@ def _filled(found: Sequence[Table], version: Version) -> bytes:
         base.execute(f"PRAGMA user_version = {int(version.day.replace('-', '') or 0)}")
         base.execute("BEGIN")
         base.execute("CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)")
-        base.executemany("INSERT INTO meta VALUES (?, ?)", _meta(version).items())
+        base.executemany("INSERT INTO meta VALUES (?, ?)", told.items())
         for table in found:
             base.execute(create(table))
             marks = ", ".join("?" * len(table.columns))
@@ -278,19 +279,6 @@ def _filled(found: Sequence[Table], version: Version) -> bytes:
         return base.serialize()
     finally:
         base.close()
-
-
-def _meta(version: Version) -> dict[str, str]:
-    settings = site_settings()
-    return {
-        "name": settings.name,
-        "homepage": settings.url,
-        "license": "CC-BY-4.0",
-        "version": version.number,
-        "commit": version.commit,
-        "changed": version.time,
-        "format": FORMATS[0].version,
-    }
 
 
 def create(table: Table) -> str:
