@@ -23,10 +23,10 @@ from scripts.values.vocabulary import Term, Vocabulary
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 # What nobody sees: zero-width and direction marks, tags, fillers, blank Braille, annotation marks. Two names that look
 # alike would differ. (U+200B and U+200C/D are also used inside Khmer, Lao and Burmese words; there the word is found
-# without them.)
+# without them.) U+0085 breaks a line for YAML and for no editor.
 HIDDEN = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufeff"
-    "\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff]"
+    "[\u0085\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164"
+    "\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff]"
 )
 # What XML takes in no form; feeds, drawings and the pages of redirects are XML or nearly so.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")

@@ -168,8 +168,9 @@ def test_links_pipes_and_folders_are_no_data_files(tmp_path: Path) -> None:
     ]
 
 
-# Bidi marks, fillers, a blank that is no space, joiners, annotation marks, tags.
+# A break that only YAML sees, bidi marks, fillers, a blank that is no space, joiners, annotation marks, tags.
 UNSEEN = [
+    "\u0085",
     "\u202e",
     "\u061c",
     "\u3164",
