@@ -61,7 +61,7 @@ audit: .venv/test.stamp ## Known holes in what is installed, and a list of its c
 	.venv/audit/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r scripts/requirements/audit.txt
 	mkdir -p build
 	.venv/audit/bin/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible --of JSON -o build/components.json $(PY)
-	.venv/audit/bin/pip-audit --disable-pip --require-hashes -r requirements.txt -r requirements-dev.txt
+	.venv/audit/bin/pip-audit --strict --disable-pip --require-hashes -r requirements.txt -r requirements-dev.txt
 	cd tests/node && npm audit --audit-level=high
 
 .venv/site.stamp: requirements.txt scripts/requirements/pip.txt scripts/setup.sh
