@@ -11,6 +11,7 @@ import gzip
 import hashlib
 import json
 import sys
+import zlib
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -141,7 +142,8 @@ def _content(value: Any) -> bytes:
 
 
 def _write(path: Path, content: bytes) -> None:
-    path.write_bytes(gzip.compress(content, mtime=0))
+    # The gzip module names the system in the header, and Python 3.13 names another than those before it; zlib does not.
+    path.write_bytes(zlib.compress(content, 9, wbits=31))
 
 
 def _hash(content: bytes) -> str:
