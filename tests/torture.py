@@ -322,7 +322,8 @@ def differences(
     ]
 
 
-# What holds compressed data: its bytes are those of the zlib that a Python was built with, and names or sums may follow.
+# What holds compressed data or a data base: its bytes are those of the libraries that a Python was built with, and names or
+# sums may follow. Where the libraries are the same, so is every byte.
 COMPRESSED = (
     ".zip",
     ".gz",
@@ -331,23 +332,28 @@ COMPRESSED = (
     ".pf_index",
     ".pf_filter",
     "SHA256SUMS",
+    ".sha256",
     ".sqlite",
     "pagefind-entry.json",
 )
 
 
+LIBRARIES = "import sqlite3, zlib; print(zlib.ZLIB_RUNTIME_VERSION, sqlite3.sqlite_version)"
+
+
+def said_by(python: str, code: str) -> str:
+    """What an interpreter prints."""
+    return subprocess.run([python, "-c", code], capture_output=True, encoding="utf-8", check=True).stdout.strip()
+
+
 def pythons(folder: Path, figures: Figures, wanted: list[str]) -> None:
-    """The same input by other versions of Python; what is compressed with another zlib is left out of the comparison."""
+    """The same input by other versions of Python; what another zlib compressed is not compared."""
     build(folder / "first")
     expected = tree(folder / "first" / "site")
     for python in wanted:
         what = "builds by other versions of Python"
-        name = subprocess.run(
-            [python, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"],
-            capture_output=True,
-            encoding="utf-8",
-            check=True,
-        ).stdout.strip()
+        name = said_by(python, "import sys; print('%d.%d' % sys.version_info[:2])")
+        left_out = () if said_by(python, LIBRARIES) == said_by(sys.executable, LIBRARIES) else COMPRESSED
         venv = folder / f"venv-{name}"
         subprocess.run([python, "-m", "venv", venv], check=True)
         install = [
@@ -362,7 +368,7 @@ def pythons(folder: Path, figures: Figures, wanted: list[str]) -> None:
         ]
         subprocess.run([venv / "bin" / "python", *install], check=True)
         done = build(folder / name, python=(str(venv / "bin" / "python"),))
-        figures.count(what, *differences(f"Python {name}", done, folder / name / "site", expected, COMPRESSED))
+        figures.count(what, *differences(f"Python {name}", done, folder / name / "site", expected, left_out))
 
 
 def served(folder: Path, figures: Figures, readers: int = 300, each: int = 200, slow: int = 100) -> None:
