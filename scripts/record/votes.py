@@ -24,9 +24,9 @@ class Vote(Evidenced):
     """The symbol of the resolution or of the draft."""
     roll_call: Text | None = None
     """The number of the roll call in the data set from which the votes come."""
-    yes: tuple[CountryId, ...] = ()
+    voted_for: tuple[CountryId, ...] = ()
     """The states of the region that voted for it."""
-    no: tuple[CountryId, ...] = ()
+    voted_against: tuple[CountryId, ...] = ()
     """The states of the region that voted against it."""
     abstained: tuple[CountryId, ...] = ()
     """The states of the region that abstained."""
@@ -45,12 +45,12 @@ class Vote(Evidenced):
 
     @property
     def concerned(self) -> tuple[str, ...]:
-        return (*self.yes, *self.no, *self.abstained)
+        return (*self.voted_for, *self.voted_against, *self.abstained)
 
     @property
     def cast(self) -> dict[str, str]:
         """How each state of the region voted: `yes`, `no` or `abstained`, by its id."""
-        ways = (("yes", self.yes), ("no", self.no), ("abstained", self.abstained))
+        ways = (("yes", self.voted_for), ("no", self.voted_against), ("abstained", self.abstained))
         return {country: way for way, countries in ways for country in countries}
 
     @property

@@ -61,6 +61,7 @@ FORMATS = (
             "`agency` of sources is now `relays`, a list: whose words a page passes on, the origin last. `speaker`, `context`, "
             "`type` of publishers and `ledger` are new.",
             "The view `last_visits` of the data base has `last_date` for `last_day`.",
+            "`yes` and `no` of votes are now `voted_for` and `voted_against`: YAML 1.1 reads the two words as true and false.",
             "The JSON Schemas describe the published files; those for editors are in `schema/editing/`.",
         ),
     ),
