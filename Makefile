@@ -1,7 +1,7 @@
 # What people and CI run. Everything needed is installed on the way: Python 3.11+, git and make are enough.
 PY := .venv/bin/python
 
-.PHONY: help site serve check new quick test style units torture audit mutants bless bench lint lock clean
+.PHONY: help site serve check find cite new quick test style units torture audit mutants bless bench lint lock clean
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
 
@@ -13,6 +13,12 @@ serve: .venv/site.stamp ## Preview at http://127.0.0.1:8000/, reloading when a f
 
 check: .venv/site.stamp ## Check the data: path:line:col: record: message
 	$(PY) -m scripts check
+
+find: .venv/site.stamp ## Where a record stands, by any spelling, words or address: make find Q="Tô Lâm"
+	@$(PY) -m scripts find -- "$$Q"
+
+cite: .venv/site.stamp ## The source at an address, or the beginning of one to paste: make cite URL="https://…"
+	@$(PY) -m scripts cite -- "$$URL"
 
 new: .venv/site.stamp ## Append an empty record: make new KIND=visits FILE=vietnam ID=2026-07-01-someone-hanoi
 	$(PY) -m scripts new "$(KIND)" "$(FILE)" "$(ID)"

@@ -1,4 +1,4 @@
-"""Commands: `python -m scripts check | build | serve | new`. See `python -m scripts --help`."""
+"""Commands: `python -m scripts check | build | serve | find | new | …`. See `python -m scripts --help`."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scripts.edit.commands import COMMANDS
 from scripts.values.files import ROOT
 from scripts.values.problems import BuildError, DataError, errors, summary
 
@@ -72,6 +73,8 @@ def _run(options: argparse.Namespace, today: dt.date) -> int:
         return serve(options.data, today, options.host, options.port)
     if options.command == "new":
         return new_command(options.data, options.kind, options.file, options.id)
+    if options.command in COMMANDS:
+        return COMMANDS[options.command].run(options, today)
     from scripts.site.build import history_of, without_history
 
     history_from = without_history if options.without_history else history_of
@@ -111,6 +114,8 @@ def _parser() -> argparse.ArgumentParser:
     begun.add_argument("kind", help="visits, events, …")
     begun.add_argument("file", help="the file's name without .yaml: a country, a year of sources, regional")
     begun.add_argument("id", help="the record's id, which becomes its address")
+    for name, command in COMMANDS.items():
+        command.arguments(commands.add_parser(name, parents=[common], help=command.help, description=command.help))
     return parser
 
 

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from urllib.parse import unquote
 
 from scripts.load.archive import Archive
 from scripts.record import model
 from scripts.rules.rule import rule
+from scripts.values import addresses
 from scripts.values.problems import Problem
-
-
-def address_key(url: str) -> str:
-    """An address without what does not change the page: scheme, www, m, a slash at the end, the fragment."""
-    bare = re.sub(r"^https?://(www\d?\.|m\.)?", "", unquote(url).split("#")[0], flags=re.IGNORECASE)
-    return bare.rstrip("/")
 
 
 @rule
@@ -24,7 +17,7 @@ def addresses_are_used_once(archive: Archive) -> Iterator[Problem]:
     seen: dict[str, model.Source] = {}
     for source in archive.sources.values():
         if source.url:
-            first = seen.setdefault(address_key(source.url), source)
+            first = seen.setdefault(addresses.key(source.url), source)
             if first is not source:
                 yield archive.problem("sources", source, ("url",), f"'{first.id}' has this address too; make them one")
 

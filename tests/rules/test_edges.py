@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.rules.sources import address_key
+from scripts.values import addresses
 from tests.rules.test_rules import Edit, changed
 
 VISITS, WEST = "visits/sudland.yaml", "visits/westland.yaml"
@@ -206,4 +206,4 @@ def test_the_edge_of_a_rule(case: str, tmp_path: Path) -> None:
     ],
 )
 def test_addresses_that_lead_to_one_page(one: str, other: str, same: bool) -> None:
-    assert (address_key(one) == address_key(other)) == same
+    assert (addresses.key(one) == addresses.key(other)) == same
