@@ -11,7 +11,7 @@ from scripts.record.model import Record
 # Of each kind at least so many, that small kinds are looked at too.
 LEAST = 3
 # What is the evidence behind records, and what is about the record itself.
-NOT_DRAWN = ("publishers", "sources", "audits")
+NOT_DRAWN = ("publishers", "sources", "audits", "removals")
 
 
 def draw(archive: Archive, seed: str, n: int, kinds: tuple[str, ...] = ()) -> list[tuple[str, Record]]:

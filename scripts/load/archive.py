@@ -70,6 +70,7 @@ class Archive:
     publishers = _Of(model.Publisher)
     sources = _Of(model.Source)
     audits = _Of(model.Audit)
+    removals = _Of(model.Removal)
     votes = _Of(model.Vote)
     claims = _Of(model.Claim)
 

@@ -26,6 +26,8 @@ def head(page: Page, archive: Archive, history: History, settings: Settings) -> 
     """The tags of a page as one line of HTML; the theme puts them into its head."""
     tags = [*_open_graph(page, settings), *_citation_tags(page, archive, history, settings)]
     parts = [f'<meta {attribute}="{name}" content="{escape(content)}">' for attribute, name, content in tags]
+    if page.meta.get("removed"):
+        parts.append('<meta name="robots" content="noindex">')
     parts += [
         f'<link rel="alternate" type="{type}" title="{escape(title)}" href="{escape(place)}">'
         for title, place, type in _alternates(page)

@@ -85,8 +85,9 @@ def fixed_pages(archive: Archive, answers: Mapping[str, Answer]) -> Iterator[Pag
 
 
 def counts(archive: Archive) -> tuple[KindCount, ...]:
-    """How many records there are of each kind."""
-    return tuple(KindCount(name, kind.plural, len(archive.records[name])) for name, kind in KINDS.items())
+    """How many records there are of each kind that the first page tells of."""
+    told = ((name, kind) for name, kind in KINDS.items() if kind.serves("home"))
+    return tuple(KindCount(name, kind.plural, len(archive.records[name])) for name, kind in told)
 
 
 def home_page(archive: Archive) -> Page:

@@ -94,6 +94,8 @@ def indexes(archive: Archive) -> Iterator[Page]:
     yield publishers_page(archive)
     yield views_page(archive)
     yield audits_page(archive)
+    yield removals_page(archive)
+    yield from removed_pages(archive)
     yield from source_pages(archive)
 
 
@@ -202,7 +204,7 @@ def publishers_page(archive: Archive) -> Page:
         by_side[publisher.side].append(_publisher_row(publisher, archive))
     sides = [(side_word(side), by_side[side]) for side in v.SIDES if by_side[side]]
     about = KINDS["publishers"]
-    values = {"sides": sides}
+    values = {"sides": sides, "removed": removed_from("publishers/", archive)}
     return Page("publishers/index.md", "publishers", about.plural, about.introduction, values, {"kind": "page"})
 
 
@@ -241,10 +243,37 @@ def _audit_row(audit: model.Audit) -> AuditRow:
     return AuditRow(audit.id, audit.date, audit.title, audit.seed or "", audit.finding, told)
 
 
+def removals_page(archive: Archive) -> Page:
+    """What was taken away, and why."""
+    about = KINDS["removals"]
+    rows = tuple(sorted(archive.removals.values(), key=lambda one: one.date, reverse=True))
+    return Page("removals/index.md", "removals", about.plural, about.introduction, {"removals": rows}, {"kind": "page"})
+
+
+def removed_pages(archive: Archive) -> Iterator[Page]:
+    """A page at the address of each record that was taken away and had one: that it was, when and why."""
+    for removal in archive.removals.values():
+        kind, id = removal.former
+        if kind in PAGED:
+            yield Page(
+                f"{kind}/{id}.md",
+                "removed",
+                f"Removed: {removal.title}",
+                f"This record was taken away: {removal.why}",
+                {"removal": removal},
+                {"kind": "page", "removed": True, "crumbs": [[KINDS[kind].plural, f"{kind}/"]]},
+            )
+
+
+def removed_from(place: str, archive: Archive) -> tuple[model.Removal, ...]:
+    """The entries of a list that were taken away: `publishers/`, `sources/2024/`."""
+    return tuple(removal for removal in archive.removals.values() if removal.was.startswith(f"{place}#"))
+
+
 def views_page(archive: Archive) -> Page:
     """What analysts said."""
     about = KINDS["assessments"]
-    values = {"views": views(archive.assessments.values())}
+    values = {"views": views(archive.assessments.values()), "removed": removed_from("assessments/", archive)}
     return Page("assessments/index.md", "assessments", about.plural, about.introduction, values, {"kind": "page"})
 
 
@@ -291,7 +320,10 @@ def year_of_sources(year: str, sources: list[model.Source], archive: Archive) ->
         f"{len(sources)} sources whose date is not known."
         if undated
         else f"{len(sources)} sources published in {year}.",
-        {"sources": [_cited_source(source, archive) for source in sources]},
+        {
+            "sources": [_cited_source(source, archive) for source in sources],
+            "removed": removed_from(f"sources/{year}/", archive),
+        },
         {"kind": "list", "crumbs": [["Sources", "sources/"]]},
     )
 

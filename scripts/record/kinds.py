@@ -293,6 +293,23 @@ KINDS: dict[str, Kind] = {
                 "names": _NO_NAME,
             },
         ),
+        Kind(
+            model.Removal,
+            "Removal",
+            "Removals",
+            "Records that were taken away: what they were called, where they stood, when they went and why.",
+            has_page=False,
+            absent={
+                **_ENTRY,
+                "home": "is no part of the record any more",
+                "country": _ABOUT_ITSELF,
+                "timeline": _ABOUT_ITSELF,
+                "coverage": _ABOUT_ITSELF,
+                "topic": _ABOUT_ITSELF,
+                "calendar": _ABOUT_ITSELF,
+                "names": _NO_NAME,
+            },
+        ),
     )
 }
 # The kinds whose records have pages of their own.

@@ -15,6 +15,7 @@ from scripts.record.figures import Indicator, Value
 from scripts.record.happenings import Agreement, Event, Happening, Party, Visit
 from scripts.record.measures import Measure, Provision
 from scripts.record.people import Official, Post
+from scripts.record.removals import Removal
 from scripts.record.sources import Assessment, Publisher, Source
 from scripts.record.topics import Topic
 from scripts.record.votes import Vote
@@ -48,6 +49,7 @@ __all__ = [
     "Query",
     "Record",
     "Relation",
+    "Removal",
     "Saying",
     "Source",
     "Topic",

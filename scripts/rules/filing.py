@@ -14,6 +14,7 @@ from scripts.record.references import lists_of
 from scripts.rules.rule import rule
 from scripts.values.formats import BAR
 from scripts.values.problems import Problem
+from scripts.values.vocabulary import did_you_mean
 
 # So many letters of what is no id, or stands twice, are told: it may be anything.
 TOLD = 60
@@ -125,6 +126,29 @@ def old_ids_are_free(archive: Archive) -> Iterator[Problem]:
                     yield archive.problem(kind, record, ("formerly", i), f"'{old}' is claimed by '{taken[old]}' too")
                 else:
                     taken[old] = record.id
+
+
+@rule
+def removed_is_removed(archive: Archive) -> Iterator[Problem]:
+    """What stands under `removals` is no record any more, nor an earlier id of one, and was removed once."""
+    seen: dict[tuple[str, str], str] = {}
+    for removal in archive.removals.values():
+        kind, id = removal.former
+        records = archive.records.get(kind, {})
+        text = ""
+        if kind not in KINDS:
+            text = f"no kind of record is called '{kind}'{did_you_mean(kind, KINDS)}"
+        elif id in records:
+            text = f"'{id}' is the id of a record that exists"
+        elif other := next((record for record in records.values() if id in record.formerly), None):
+            text = f"'{id}' is an earlier id of '{other.id}'"
+        elif removal.former in seen:
+            text = f"'{id}' was removed by '{seen[removal.former]}' already"
+        elif KINDS[kind].has_page == ("#" in removal.was):
+            text = f"a record of '{kind}' stood at {kind}/{'' if KINDS[kind].has_page else '#'}{id}"
+        if text:
+            yield archive.problem("removals", removal, ("was",), text)
+        seen.setdefault(removal.former, removal.id)
 
 
 @rule

@@ -68,6 +68,13 @@ CASES: dict[str, tuple[list[Edit], list[str]]] = {
     "only an announced visit lies in the future": ([(WEST, "status: announced", "status: cancelled")], ["end 2024-03-17 lies in the future", "start 2024-03-15 lies in the future"]),
     "an announced visit was not reviewed in the future": ([(WEST, "reviewed: 2024-01-01", "reviewed: 2024-02-02")], ["reviewed 2024-02-02 lies in the future"]),
     "the end of a post does not lie in the future": ([(OFFICIALS, "end: 1965-03", "end: 2965-03")], ["end 2965-03 lies in the future"]),
+    # removed_is_removed
+    "what was removed does not exist": ([("removals.yaml", "events/1975-ghost-ship/", "events/1983-10-harbour-affair/")], ["'1983-10-harbour-affair' is the id of a record that exists"]),
+    "it was of a kind": ([("removals.yaml", "events/1975-ghost-ship/", "evnts/1975-ghost-ship/")], ["no kind of record is called 'evnts'; did you mean 'events'?"]),
+    "it went once": ([("removals.yaml", "publishers/#grey-sheet", "sources/1983/#far-post-1983-lost")], ["'far-post-1983-lost' was removed by 'publishers-grey-sheet' already"]),
+    "a record with a page stood there": ([("removals.yaml", "events/1975-ghost-ship/", "events/#1975-ghost-ship")], ["a record of 'events' stood at events/1975-ghost-ship"]),
+    "an entry of a list stood there": ([("removals.yaml", "publishers/#grey-sheet", "publishers/grey-sheet/")], ["a record of 'publishers' stood at publishers/#grey-sheet"]),
+    "an address has one form": ([("removals.yaml", "events/1975-ghost-ship/", "/events/1975-ghost-ship/")], ["was: '/events/1975-ghost-ship/' is no address of a record; write visits/1999-someone/ or sources/2024/#id"]),
     # new_years_day_is_meant
     "1 January is cited by name": ([(WEST, "  cites:\n    start: [west-ministry-1964-note]\n", "  cites:\n    end: [west-ministry-1964-note]\n")], ["warning: start 1964-01-01 " + JANUARY.format(1964)]),
     "a citation of the record's field does not speak for a part": ([(OFFICIALS, "start: 1960\n", "start: 1960-01-01\n"), (OFFICIALS, "    born: [nord", "    posts: [nord-daily-1964-visit]\n    born: [nord")], ["warning: start 1960-01-01 " + JANUARY.format(1960)]),

@@ -52,6 +52,7 @@ CASES: dict[str, tuple[Edit, str]] = {
     "context_is_of_the_sources": (("visits/ostland.yaml", "confidence: reported", "confidence: reported\n  context: {handbook: x}"), "'handbook' is no source of this record"),
     "houses_stand_on_their_side": (("publishers.yaml", "side: press\n  type: newspaper", "side: press\n  type: state-organ"), "a publisher of this type stands on the side dprk or partner"),
     "party_media_have_a_country": (("publishers.yaml", "country: sudland\n  side: partner", "side: partner"), "a publisher on a partner's side needs a country"),
+    "removed_is_removed": (("removals.yaml", "events/1975-ghost-ship/", "visits/1964-han-so-sudland/"), "'1964-han-so-sudland' is an earlier id of '1964-11-02-han-so-sudville'"),
     "provisions_have_their_own_ids": (("measures/un.yaml", "id: harbours", "id: arms"), "'arms' stands twice"),
     "addresses_are_used_once": (("sources/1983.yaml", "https://daily.example.com/83", "http://www.post.example.com/heron/"), "'far-post-1983-10-09' has this address too"),
     "every_source_is_cited": (("assessments/sudland.yaml", "far-post-2020-quill", "far-post-1964-11-06"), "warning: nobody cites this source"),
