@@ -108,15 +108,15 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return _built(ROOT / "data", dt.date.today(), "real", tmp_path_factory)
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
+class Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         pass
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[str]:
+def serving(folder: Path, answers: type[http.server.SimpleHTTPRequestHandler] = Quiet) -> Iterator[str]:
     """A folder on a local port: its address with a slash at the end."""
-    handler = functools.partial(_Quiet, directory=str(folder))
+    handler = functools.partial(answers, directory=str(folder))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

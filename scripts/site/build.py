@@ -72,11 +72,12 @@ def build(
         say(f"{written} files written to {shown(folders.docs)}")
         make_html(folders)
         copy_markdown(folders)
-        write_hosting(folders.html, site_settings(), today)
+        settings = site_settings()
+        write_hosting(folders.html, settings, today)
         # Pagefind is a process of its own, and packing leaves the interpreter free: the links are read meanwhile.
         with ThreadPoolExecutor(1) as pool:
             finished = pool.submit(finish, folders.html)
-            loose = loose_ends(folders.html, made_later=MADE_LATER)
+            loose = loose_ends(folders.html, MADE_LATER, settings.root)
             finished.result()
         if loose:
             raise BuildError("the finished pages do not hang together:\n" + "\n".join(loose))

@@ -24,7 +24,7 @@ Destination = tuple[str, str]
 class PageLinks:
     """The anchors of a page, those that stand twice, and the places in this site to which it leads, by address.
 
-    An address that is none has no place. `leads_on` says that it is a page at a former address, which shows another.
+    An address that is none, or that leaves the path under which the site stands, has no place. `leads_on` says that it is a page at a former address, which shows another.
     """
 
     anchors: frozenset[str]
@@ -46,11 +46,11 @@ class LinkedSite:
     pages: Mapping[str, PageLinks]
 
 
-def read_links(html: Path) -> LinkedSite:
-    """A finished site, with the links of its pages."""
+def read_links(html: Path, root: str = "/") -> LinkedSite:
+    """A finished site, with the links of its pages; `root` is the path under which it will stand."""
     files = frozenset(path.relative_to(html).as_posix() for path in html.rglob("*") if path.is_file())
     pages = sorted(file for file in files if file.endswith(".html"))
-    return LinkedSite(files, {page: _links_of(html / page, page, files) for page in pages})
+    return LinkedSite(files, {page: _links_of(html / page, page, files, root) for page in pages})
 
 
 # Asked in C: a walk through all elements takes twice the time.
@@ -59,7 +59,7 @@ _TARGETS = etree.XPath("//*[not(self::link[starts-with(@href, 'http')])]/@href |
 _LEADS_ON = etree.XPath("boolean(//meta[@http-equiv = 'refresh'])")
 
 
-def _links_of(path: Path, page: str, files: Collection[str]) -> PageLinks:
+def _links_of(path: Path, page: str, files: Collection[str], root: str) -> PageLinks:
     tree = etree.parse(path, etree.HTMLParser(encoding="utf-8", huge_tree=True))
     ids = Counter(_IDS(tree))
     places: dict[str, Destination | None] = {}
@@ -70,27 +70,34 @@ def _links_of(path: Path, page: str, files: Collection[str]) -> PageLinks:
             places[target] = None
             continue
         if not parts.scheme and not parts.netloc:
-            places[target] = (_file(unquote(parts.path), page, files), unquote(parts.fragment))
+            file = _file(unquote(parts.path), page, files, root)
+            places[target] = None if file is None else (file, unquote(parts.fragment))
     return PageLinks(frozenset(ids), tuple(id for id, n in ids.items() if n > 1), places, _LEADS_ON(tree))
 
 
-def _file(path: str, page: str, files: Collection[str]) -> str:
-    """The file that a server gives for a path named on a page: that of the name, or the index of the folder."""
+def _file(path: str, page: str, files: Collection[str], root: str) -> str | None:
+    """The file that a server gives for a path named on a page: that of the name, or the index of the folder.
+
+    None for a path from the server's top that is not below the site's own.
+    """
     if not path:
         return page
-    file = posixpath.normpath(
-        path.lstrip("/") if path.startswith("/") else posixpath.join(posixpath.dirname(page), path)
-    )
+    if path.startswith("/"):
+        if not f"{path}/".startswith(root):
+            return None
+        file = posixpath.normpath(path[len(root) :] or ".")
+    else:
+        file = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
     inside = posixpath.normpath(f"{file}/index.html")
     return inside if inside in files else file
 
 
-def loose_ends(html: Path, made_later: Collection[str] = ()) -> list[str]:
+def loose_ends(html: Path, made_later: Collection[str] = (), root: str = "/") -> list[str]:
     """What does not hang together in a finished site, a line each, with the page or the file that it concerns.
 
-    `made_later` are files that a later stage puts into the site.
+    `made_later` are files that a later stage puts into the site; `root` is the path under which it will stand.
     """
-    site = read_links(html)
+    site = read_links(html, root)
     return [*broken_links(site, made_later), *lonely_pages(site), *pictures_not_shown(site)]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from urllib.parse import urlsplit
 
 import yaml
 
@@ -26,6 +27,11 @@ class Settings:
     branch: str = "main"
     # Directives of the Content-Security-Policy, with their values.
     policy: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def root(self) -> str:
+        """The path of the public address: `/`, or `/sub/` where the site stands under a path."""
+        return urlsplit(self.url).path
 
     @property
     def content_security_policy(self) -> str:

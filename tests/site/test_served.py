@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import functools
 import http.server
+import subprocess
+import sys
 import threading
 import zipfile
 from collections.abc import Iterator
@@ -14,8 +16,11 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from scripts.site.hosting import headers
+from scripts.site.linkcheck import loose_ends
+from scripts.site.packing import MADE_LATER
 from scripts.values.settings import site_settings
-from tests.conftest import ROOT, serving
+from tests.conftest import ROOT, TODAY, Quiet, serving
+from tests.mutants import copy_project
 
 VISIT = "visits/1964-11-02-han-so-sudville/"
 LISTS = ["", "visits/", "timeline/", "compare/", "search/?q=harbour", "404.html", VISIT]
@@ -168,6 +173,79 @@ def test_the_copy_of_the_site_works_under_a_path(browser: Browser, mini_site: Pa
         assert page.evaluate("window.broken") == []
         context.close()
     assert [text for text in said if not text.startswith((f"asked: {address}some/where/nksea/", "asked: data:"))] == []
+
+
+class _WithItsOwnPage(Quiet):
+    """Answers with the site's page where there is none, as hosts do."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        body = (Path(self.directory) / "sub" / "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+def test_a_fork_under_a_path_builds_and_works_whole(browser: Browser, tmp_path: Path) -> None:
+    """Its address in mkdocs.yml is all that a fork changes; links are checked by the build itself."""
+    fork = copy_project(tmp_path / "fork")
+    config = (fork / "mkdocs.yml").read_text(encoding="utf-8")
+    address = f"site_url: {site_settings().url}"
+    assert address in config
+    (fork / "mkdocs.yml").write_text(config.replace(address, "site_url: https://example.org/sub/"), encoding="utf-8")
+    command = [
+        sys.executable,
+        "-m",
+        "scripts",
+        "build",
+        "--data",
+        "tests/mini/data",
+        "--site",
+        str(tmp_path / "www" / "sub"),
+    ]
+    subprocess.run([*command, "--today", str(TODAY), "--without-history"], cwd=fork, check=True, capture_output=True)
+    for file in (
+        "sitemap.xml",
+        "feeds/all.atom",
+        "robots.txt",
+        f"{VISIT}index.html",
+        "visits/1964-han-so-sudland/index.html",
+    ):
+        text = (tmp_path / "www" / "sub" / file).read_text(encoding="utf-8")
+        assert "https://example.org/sub/" in text, file
+        assert site_settings().url not in text, file
+    with serving(tmp_path / "www", _WithItsOwnPage) as server:
+        context = browser.new_context(base_url=f"{server}sub/")
+        page, said = watched(context)
+        use(page)
+        page.goto("visits/no-such-visit/Sudville")
+        expect(page.locator("h1")).to_have_text("There is no such page")
+        page.locator("#search-app .hits a").first.click()
+        expect(page.locator("h1")).not_to_have_text("There is no such page")
+        page.goto("visits/no/such/visit/")
+        page.locator("a.brand").click()
+        expect(page).to_have_url(f"{server}sub/")
+        page.locator(".sections a", has_text="Visits").click()
+        page.locator("td.what a").first.click()
+        expect(page.locator(".record-foot")).to_be_visible()
+        assert page.evaluate("window.broken") == []
+        context.close()
+        allowed = (
+            f"asked: {server}sub/",
+            "asked: data:",
+            "error: Failed to load resource: the server responded with a status of 404",
+        )
+        assert [text for text in said if not text.startswith(allowed)] == []
+    # The copy for reading offline holds the same, and works wherever it is unpacked.
+    with zipfile.ZipFile(tmp_path / "www" / "sub" / "data" / "site.zip") as packed:
+        packed.extractall(tmp_path / "copy")
+    copy = tmp_path / "copy" / "nksea"
+    assert loose_ends(copy, MADE_LATER, "/sub/") == []
+    with serving(copy) as server:
+        page = browser.new_page(base_url=server)
+        use(page)
+        page.close()
 
 
 def test_a_page_opened_from_a_file_reads_as_without_scripts(browser: Browser, mini_site: Path) -> None:

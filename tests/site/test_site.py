@@ -140,6 +140,19 @@ def test_a_link_that_leads_nowhere_stops_the_build(tmp_path: Path) -> None:
     ]
 
 
+def test_links_from_the_top_of_the_server_lead_below_the_path_of_the_site(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "index.html").write_text('<a href="/sub">x</a><a href="/sub/a/#t">x</a><p id="t"></p>')
+    (tmp_path / "index.html").write_text('<a href="/sub/a/">x</a><a href="/">x</a><a href="/suburb/a/">x</a>')
+    (tmp_path / "404.html").write_text('<a href="/sub/a">x</a><a href="/a/">x</a><a href="/sub/../a/">x</a>')
+    assert loose_ends(tmp_path, root="/sub/") == [
+        "404.html: the link /a/ leads nowhere",
+        "404.html: the link /sub/../a/ leads nowhere",
+        "index.html: the link / leads nowhere",
+        "index.html: the link /suburb/a/ leads nowhere",
+    ]
+
+
 def test_a_page_that_nothing_leads_to_stops_the_build(tmp_path: Path) -> None:
     for name in ("a", "b", "island", "far", "old"):
         (tmp_path / name).mkdir()
