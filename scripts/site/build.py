@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +18,7 @@ from scripts.derive.history import NO_HISTORY, History, HistoryError, read_histo
 from scripts.rules.check import check
 from scripts.site.docs import write_docs
 from scripts.site.folders import Folders, default_work, place_for, shown
+from scripts.site.former import keep_former
 from scripts.site.hosting import write_hosting
 from scripts.site.html import copy_markdown, make_html
 from scripts.site.linkcheck import loose_ends
@@ -72,11 +73,12 @@ def build(
         say(f"{written} files written to {shown(folders.docs)}")
         make_html(folders)
         copy_markdown(folders)
+        former = keep_former(folders.html, archive)
         settings = site_settings()
         write_hosting(folders.html, settings, today)
         # Pagefind is a process of its own, and packing leaves the interpreter free: the links are read meanwhile.
         with ThreadPoolExecutor(1) as pool:
-            finished = pool.submit(finish, folders.html)
+            finished = pool.submit(finish, folders.html, former)
             loose = loose_ends(folders.html, MADE_LATER, settings.root)
             finished.result()
         if loose:
@@ -100,7 +102,7 @@ def _working_in(folder: Path, say: Say) -> Iterator[Folders]:
             shutil.rmtree(html, ignore_errors=True)
 
 
-def finish(html: Path) -> None:
-    """Add what is made from the finished HTML: the search index, the checksums, the zip."""
+def finish(html: Path, former: Collection[str] = ()) -> None:
+    """Add what is made from the finished HTML: the search index, the checksums, the zip. `former` are copies of files."""
     index(html)
-    pack(html)
+    pack(html, former)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import zipfile
+from collections.abc import Collection
 from pathlib import Path
 
 from scripts.takeaway.exports import DATA_FOLDER
@@ -23,23 +24,27 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 _COMPRESSED = frozenset({".png", ".webp", ".woff2", ".zip", ".pagefind", ".pf_meta", ".pf_index", ".pf_fragment"})
 
 
-def pack(html: Path) -> None:
-    """Write the checksums and the zips into a finished site."""
-    (html / SUMS).write_bytes(sums(html).encode())
-    zip_files(html, html / DATA_FOLDER, html / ALL_DATA)
+def pack(html: Path, former: Collection[str] = ()) -> None:
+    """Write the checksums and the zips into a finished site.
+
+    `former` are the paths at which a file stands again: the whole site has them, the data are counted without them.
+    """
+    (html / SUMS).write_bytes(sums(html, former).encode())
+    zip_files(html, html / DATA_FOLDER, html / ALL_DATA, former)
     zip_files(html, html, html / WHOLE_SITE)
     for path in (html / ALL_DATA, html / WHOLE_SITE):
         path.with_name(f"{path.name}.sha256").write_bytes(f"{_digest(path)}  {path.name}\n".encode())
 
 
-def sums(html: Path) -> str:
+def sums(html: Path, former: Collection[str] = ()) -> str:
     """SHA-256 of each data file, as `sha256sum --check SHA256SUMS` reads it in the data folder."""
     folder = html / DATA_FOLDER
+    left_out = {*MADE_LATER, *former}
     lines = []
     for path in sorted(folder.rglob("*"), key=lambda path: path.relative_to(folder).as_posix()):
         name = path.relative_to(folder).as_posix()
         page = path.name in ("index.html", "index.md")
-        if path.is_file() and not page and path.relative_to(html).as_posix() not in MADE_LATER:
+        if path.is_file() and not page and path.relative_to(html).as_posix() not in left_out:
             lines.append(f"{_digest(path)}  {name}\n")
     return "".join(lines)
 
@@ -48,13 +53,14 @@ def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def zip_files(html: Path, folder: Path, target: Path) -> None:
-    """Put every file below a folder of the site, but the zips themselves, into one zip."""
+def zip_files(html: Path, folder: Path, target: Path, left_out: Collection[str] = ()) -> None:
+    """Put every file below a folder of the site into one zip, but the zips themselves and what is left out."""
     with zipfile.ZipFile(target, "w") as packed:
         for path in sorted(folder.rglob("*"), key=lambda path: path.relative_to(html).as_posix()):
-            if not path.is_file() or path.relative_to(html).as_posix() in _ZIPS:
+            name = path.relative_to(html).as_posix()
+            if not path.is_file() or name in _ZIPS or name in left_out:
                 continue
-            entry = zipfile.ZipInfo(f"nksea/{path.relative_to(html).as_posix()}", _EPOCH)
+            entry = zipfile.ZipInfo(f"nksea/{name}", _EPOCH)
             entry.create_system = 3  # Unix, wherever it is made
             entry.external_attr = 0o644 << 16
             stored = path.suffix in _COMPRESSED

@@ -23,6 +23,7 @@ from scripts.takeaway.schemas import schemas
 from scripts.takeaway.version import version_files, version_of
 from scripts.takeaway.workbook import workbook
 from scripts.values.settings import Settings, site_settings
+from scripts.values.text import root_from
 
 
 def data_files(archive: Archive, history: History = NO_HISTORY) -> Iterator[tuple[str, str]]:
@@ -67,26 +68,31 @@ def redirects(archive: Archive, settings: Settings) -> Iterator[tuple[str, str]]
     """A page at each address that a record had before, which leads to the present one."""
     for kind in PAGED:
         for id, record in archive.records[kind].items():
-            for old in record.formerly:
-                address = f"{settings.url}{kind}/{id}/"
-                page = redirect(record.label, f"../{id}/", address, settings.content_security_policy)
-                yield f"{kind}/{old}/index.html", page
+            # A country whose ties are followed has its timeline below its page.
+            for below in ("", "timeline/") if record.is_followed else ("",):
+                place = f"{kind}/{id}/{below}"
+                for old in record.formerly:
+                    yield f"{kind}/{old}/{below}index.html", redirect(record.label, place, settings)
 
 
-def redirect(title: str, place: str, address: str, policy: str) -> str:
-    """The HTML of a page that only leads on, under the policy of all pages.
+def redirect(title: str, place: str, settings: Settings) -> str:
+    """The HTML of a page that only leads on to `place`, an address in the site, under the policy of all pages.
 
-    `place` is relative, so that a copy of the site works anywhere.
+    The script takes along what followed the old address (`moved.js`); without scripts the page leads on all the same.
+    Addresses are relative, so that a copy of the site works anywhere.
     """
+    root = root_from(place)
+    to = html.escape(root + place)
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{html.escape(policy)}">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{html.escape(settings.content_security_policy)}">\n'
         f"<title>Moved: {html.escape(title)}</title>\n"
-        f'<meta http-equiv="refresh" content="0; url={html.escape(place)}">\n'
-        f'<link rel="canonical" href="{html.escape(address)}">\n'
+        f'<script src="{root}assets/site/moved.js" data-to="{to}"></script>\n'
+        f'<noscript><meta http-equiv="refresh" content="0; url={to}"></noscript>\n'
+        f'<link rel="canonical" href="{html.escape(settings.url + place)}">\n'
         '<meta name="robots" content="noindex">\n'
         "</head>\n<body>\n"
-        f'<p>This record has a new address: <a href="{html.escape(place)}">{html.escape(title)}</a>.</p>\n'
+        f'<p>This record has a new address: <a href="{to}">{html.escape(title)}</a>.</p>\n'
         "</body>\n</html>\n"
     )
 
