@@ -1,7 +1,7 @@
 # What people and CI run. Everything needed is installed on the way: Python 3.11+, git and make are enough.
 PY := .venv/bin/python
 
-.PHONY: help site serve check find cite new quick test style units torture audit mutants bless bench lint lock clean
+.PHONY: help site serve check find cite new rename merge remove quick test style units torture audit mutants bless bench lint lock clean
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
 
@@ -22,6 +22,15 @@ cite: .venv/site.stamp ## The source at an address, or the beginning of one to p
 
 new: .venv/site.stamp ## Append an empty record: make new KIND=visits FILE=vietnam ID=2026-07-01-someone-hanoi
 	$(PY) -m scripts new "$(KIND)" "$(FILE)" "$(ID)"
+
+rename: .venv/site.stamp ## Another id for a record, everywhere: make rename KIND=officials OLD=to-lam NEW=to-lam-1957
+	@$(PY) -m scripts rename -- "$(KIND)" "$(OLD)" "$(NEW)"
+
+merge: .venv/site.stamp ## Join a record with another: make merge KIND=publishers OLD=vna-en NEW=vna
+	@$(PY) -m scripts merge -- "$(KIND)" "$(OLD)" "$(NEW)"
+
+remove: .venv/site.stamp ## Take a record away; its address says why: make remove KIND=events ID=1999-x WHY="It never was."
+	@$(PY) -m scripts remove -- "$(KIND)" "$(ID)" "$$WHY"
 
 quick: .venv/test.stamp ## Check the code and run the tests that need no browser and no whole site
 	$(MAKE) --no-print-directory -j2 style units

@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from scripts.record import vocabularies as v
-from scripts.record.fields import Language, Prose, SourceIds, Text, fail, vocabulary_of
+from scripts.record.fields import Language, Prose, SourceId, SourceIds, Text, fail, vocabulary_of
 from scripts.values.dates import FuzzyDate
 from scripts.values.prose import plain_text
 from scripts.values.text import shortened
@@ -192,7 +192,7 @@ class Evidenced(Record):
 class Graded(Evidenced):
     """What is said to have happened, with a grade of the evidence for it (see `derive.evidence`)."""
 
-    context: dict[str, Text] = {}
+    context: dict[SourceId, Text] = {}
     """Sources, by id, that do not attest the record but tell its background or another fact, each with what it tells."""
     lowered: Lowered | None = None
     """A grade lower than the computed one, with the editor's reason."""
