@@ -67,6 +67,8 @@ class Kind:
     by_decade: bool = False
     # In the head of every page; else in its foot.
     in_head: bool = False
+    # What the head of the page calls the kind, where its plural is long.
+    brief: str = ""
     # Outlet to the reason why the kind is not in it.
     absent: Mapping[str, str] = field(default_factory=dict)
 
@@ -165,6 +167,8 @@ KINDS: dict[str, Kind] = {
             "Companies, ships, institutions",
             "Companies, ships, banks, restaurants, museums and institutions that the record names.",
             Filing.SIDE_OR_REGION,
+            in_head=True,
+            brief="Companies and ships",
             absent={"timeline": _UNDATED, "coverage": _NOT_HAPPENED, "calendar": _UNDATED},
         ),
         Kind(
@@ -200,6 +204,8 @@ KINDS: dict[str, Kind] = {
             "Measure",
             "Sanctions measures",
             "UN resolutions with their provisions, bodies that watch over them, national rules, votes.",
+            in_head=True,
+            brief="Sanctions",
             absent={"coverage": "binds all states, and tells of none", "names": _NO_NAME},
         ),
         Kind(

@@ -120,7 +120,8 @@ def test_the_head_of_every_page_follows_the_table() -> None:
 
     nav = re.findall(r"^  - (.+): ([a-z]+)/index\.md$", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), re.MULTILINE)
     named = {kind: title for title, kind in nav if kind in KINDS}
-    assert named == {name: kind.plural for name, kind in KINDS.items() if kind.in_head}
+    assert named == {name: kind.brief or kind.plural for name, kind in KINDS.items() if kind.in_head}
+    assert {"timeline": "Timeline", "compare": "Compare"}.items() <= {place: title for title, place in nav}.items()
 
 
 @pytest.mark.parametrize("kind", KINDS)
