@@ -307,6 +307,7 @@ KINDS: dict[str, Kind] = {
             has_page=False,
             absent={
                 **_ENTRY,
+                "navigation": "is led to from the changes",
                 "home": "is no part of the record any more",
                 "country": _ABOUT_ITSELF,
                 "timeline": _ABOUT_ITSELF,
