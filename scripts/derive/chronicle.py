@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from scripts.derive.apart import called
 from scripts.derive.evidence import evidence_of
 from scripts.load.archive import Archive
 from scripts.record import model
@@ -98,7 +99,7 @@ def _as_entry(kind: str, record: model.Happening, archive: Archive) -> Iterator[
     if record.when is not None:
         named = tuple(dict.fromkeys(id for id in record.concerned if id != archive.home and id in archive.countries))
         grade = evidence_of(record, archive).grade
-        yield Entry(record.when, record.until, kind, record.label, kind, record.id, named, grade)
+        yield Entry(record.when, record.until, kind, called(kind, record, archive), kind, record.id, named, grade)
 
 
 def by_decade(entries: Sequence[Entry]) -> list[tuple[int, list[tuple[int, list[Entry]]]]]:

@@ -45,7 +45,7 @@ def _open_graph(page: Page, settings: Settings) -> list[Tag]:
     values = {
         "og:type": "website",
         "og:site_name": settings.name,
-        "og:title": page.title,
+        "og:title": page.full_title,
         "og:description": page.description,
         "og:url": settings.url + page.address,
         "og:image": settings.url + IMAGE,
@@ -62,11 +62,11 @@ def _citation_tags(page: Page, archive: Archive, history: History, settings: Set
     address = settings.url + page.address
     day = version_day(*page.record, history) if page.record else None
     tags = [
-        ("citation_title", page.title),
+        ("citation_title", page.full_title),
         ("citation_language", "en"),
         ("citation_public_url", address),
         ("citation_abstract", page.description),
-        ("DC.title", page.title),
+        ("DC.title", page.full_title),
         ("DC.type", "webpage"),
         ("DC.language", "en"),
         ("DC.identifier", address),
@@ -95,8 +95,8 @@ def _alternates(page: Page) -> list[tuple[str, str, str]]:
             ("ris", "application/x-research-info-systems"),
             ("csl.json", "application/vnd.citationstyles.csl+json"),
         ):
-            found.append((page.title, f"{root}data/{kind}/{record.id}.{form}", type))
+            found.append((page.full_title, f"{root}data/{kind}/{record.id}.{form}", type))
         if record.is_followed:
-            found.append((record.label, f"{root}feeds/{record.id}.atom", "application/atom+xml"))
-            found.append((record.label, f"{root}feeds/{record.id}.ics", "text/calendar"))
+            found.append((page.title, f"{root}feeds/{record.id}.atom", "application/atom+xml"))
+            found.append((page.title, f"{root}feeds/{record.id}.ics", "text/calendar"))
     return found

@@ -35,7 +35,7 @@ def linked_data(page: Page, archive: Archive, history: History, settings: Settin
         "@type": "WebPage",
         "@id": settings.url + page.address,
         "url": settings.url + page.address,
-        "name": page.title,
+        "name": page.full_title,
         "description": page.description,
         "inLanguage": "en",
         "license": LICENSE,

@@ -14,6 +14,7 @@ from functools import cache
 import markdown
 from markupsafe import Markup
 
+from scripts.derive.apart import apart_from
 from scripts.derive.voices import voice_of
 from scripts.load.archive import Archive, place_of
 from scripts.pages.sourcelines import SourceLine, source_line
@@ -67,10 +68,13 @@ class Writer:
         return self.root + place_of(kind, id, self.archive)
 
     def link(self, kind: str, id: str, text: str | None = None) -> Markup:
-        """A link to a record, with its label or other text."""
+        """A link to a record, with other text, or its name and what sets it apart from its namesakes."""
         record = self.archive.records[kind].get(id)
-        label = text or (record.label if record else id)
-        return Markup(f'<a href="{self.href(kind, id)}">{escape(label)}</a>')
+        label = escape(text or (record.label if record else id))
+        apart = apart_from(kind, record, self.archive) if record and not text else ""
+        if apart:
+            label += Markup(' <span class="apart">({})</span>').format(escape(apart))
+        return Markup('<a href="{}">{}</a>').format(Markup(self.href(kind, id)), label)
 
     def links(self, kind: str, ids: Iterable[str]) -> Markup:
         """Links with commas between them."""

@@ -24,6 +24,13 @@ class Page:
     description: str
     values: dict[str, Any] = field(default_factory=dict)
     meta: dict[str, Any] = field(default_factory=dict)
+    # What sets the record whose page this is apart from its namesakes; it belongs to the title.
+    apart: str = ""
+
+    @property
+    def full_title(self) -> str:
+        """The title by which the page is told from all others."""
+        return f"{self.title} ({self.apart})" if self.apart else self.title
 
     @property
     def record(self) -> tuple[str, model.Record] | None:

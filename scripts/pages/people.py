@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+from scripts.derive.apart import apart_from, namesakes
 from scripts.derive.posts import post_dates
 from scripts.load.archive import Archive
 from scripts.pages.rows import agreement_parts, entity_rows, event_table, names_of, visit_parts
@@ -45,7 +46,7 @@ def official_values(person: model.Official, archive: Archive) -> dict[str, Any]:
     visits = visit_roles(person, archive)
     return {
         "names": names_of(person),
-        "namesakes": tuple(_namesake(archive.officials[id], person, archive) for id in person.distinct_from),
+        "namesakes": tuple(_namesake(other, person, archive) for other in confused(person, archive)),
         "posts": tuple(
             PostRow(post_dates(post), post.title, post.entity or "", post.note or "", post.sources or person.sources)
             for post in person.posts
@@ -58,9 +59,19 @@ def official_values(person: model.Official, archive: Archive) -> dict[str, Any]:
     }
 
 
+def confused(person: model.Official, archive: Archive) -> list[model.Official]:
+    """The persons who may be taken for this one: those who bear the name, and those of whom a record says so."""
+    said = [archive.officials[id] for id in person.distinct_from]
+    saying = archive.naming("officials", person.id, by="officials")
+    found = {id: archive.officials[id] for id in (one.id for one in namesakes("officials", person, archive))}
+    return list(({one.id: one for one in said} | found | {one.id: one for one in saying}).values())
+
+
 def _namesake(other: model.Official, person: model.Official, archive: Archive) -> Namesake:
+    """The post is said with the name where both bear the same name."""
     country = [archive.country_name(other.country)] if other.country != person.country else []
-    return Namesake(other.id, ", ".join([*country, *(post.title for post in other.posts[:1])]))
+    posts = [] if apart_from("officials", other, archive) else [post.title for post in other.posts[:1]]
+    return Namesake(other.id, ", ".join([*country, *posts]))
 
 
 def visit_roles(person: model.Official, archive: Archive) -> list[tuple[model.Visit, str]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from scripts.derive.apart import apart_from, called, heading
 from scripts.derive.evidence import evidence_of
 from scripts.load.archive import Archive
 from scripts.pages.ballots import claim_values, measure_values, vote_values
@@ -43,15 +44,15 @@ def record_pages(archive: Archive) -> Iterator[Page]:
     for kind in PAGED:
         records = list(archive.records[kind].values())
         for i, record in enumerate(records):
-            yield record_page(kind, record, archive, neighbours(records, i))
+            yield record_page(kind, record, archive, neighbours(kind, records, i, archive))
 
 
-def neighbours(records: Sequence[model.Record], i: int) -> tuple[Neighbour, ...]:
+def neighbours(kind: str, records: Sequence[model.Record], i: int, archive: Archive) -> tuple[Neighbour, ...]:
     """The records before and after the one at place `i`, as far as there are any; by date where the kind has dates."""
     before, after = ("Before", "After") if records[i].is_dated else ("Previous", "Next")
     found = [("prev", before, records[i - 1])] if i else []
     found += [("next", after, records[i + 1])] if i + 1 < len(records) else []
-    return tuple(Neighbour(record.id, record.label, word, rel) for rel, word, record in found)
+    return tuple(Neighbour(record.id, called(kind, record, archive), word, rel) for rel, word, record in found)
 
 
 def facets_of(kind: str, record: model.Record, archive: Archive) -> dict[str, list[str]]:
@@ -85,4 +86,12 @@ def record_page(kind: str, record: model.Record, archive: Archive, beside: tuple
     }
     if record.when:
         meta["date"] = record.when.text
-    return Page(f"{kind}/{record.id}.md", KINDS[kind].stem, record.label, record.in_short, values, meta)
+    return Page(
+        f"{kind}/{record.id}.md",
+        KINDS[kind].stem,
+        heading(record, archive),
+        record.in_short,
+        values,
+        meta,
+        apart_from(kind, record, archive),
+    )

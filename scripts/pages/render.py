@@ -64,7 +64,13 @@ def render_page(page: Page, archive: Archive, env: Environment, history: History
     if page.record:
         values["foot"] = foot_of(*page.record, page.meta["file"], archive, history, settings)
     body = env.get_template(f"{page.template}.md.jinja").render(values)
-    meta = {"title": page.title, "description": page.description, "root": writer.root, **page.meta, **frame(writer)}
+    meta = {
+        "title": page.full_title,
+        "description": page.description,
+        "root": writer.root,
+        **page.meta,
+        **frame(writer),
+    }
     if day:
         meta["changed"] = day.isoformat()  # for the sitemap
     front = yaml.dump(meta, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=1000)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from scripts.derive.apart import called
 from scripts.derive.evidence import evidence_of
 from scripts.derive.posts import post_dates, posts_at
 from scripts.load.archive import Archive
@@ -124,7 +125,7 @@ def visit_table(visits: Iterable[model.Visit], archive: Archive) -> HappeningTab
 
     def detail(visit: model.Visit) -> str:
         leader = archive.officials.get(visit.leader) if visit.leader else None
-        return route(visit, archive) + (f" · {leader.name}" if leader else "")
+        return route(visit, archive) + (f" · {called('officials', leader, archive)}" if leader else "")
 
     rows = tuple(
         HappeningRow(

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from icalendar import Calendar, Event, vDate, vDatetime, vRecur, vUri
 
+from scripts.derive.apart import called
 from scripts.derive.history import History
 from scripts.load.archive import Archive, place_of
 from scripts.record import model
@@ -53,7 +54,7 @@ def _calendar_entry(
     last = day.end.last if day.end and known else day.start.last
     event["dtend"] = vDate(last + dt.timedelta(days=1))
     event["dtend"].params["VALUE"] = "DATE"
-    event.add("summary", day.words.format(label=record.label, home=archive.country_name(archive.home)))
+    event.add("summary", day.words.format(label=called(kind, record, archive), home=archive.country_name(archive.home)))
     event.add("description", record.in_short)
     event["url"] = vUri(settings.url + place_of(kind, record.id, archive))
     event.add("categories", [KINDS[kind].singular])

@@ -16,6 +16,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from scripts.derive.apart import page_title
 from scripts.derive.history import History, version_day
 from scripts.derive.voices import sources_of, wire_of
 from scripts.load.archive import Archive, place_of
@@ -89,7 +90,7 @@ def record_work(kind: str, record: model.Record, archive: Archive, history: Hist
     day = version_day(kind, record, history)
     return Work(
         key=f"nksea-{kind}-{record.id}",
-        title=record.label,
+        title=page_title(kind, record, archive),
         authors=(Author(settings.editors),),
         container=settings.name,
         date=day.isoformat() if day else "",

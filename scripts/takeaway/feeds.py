@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
+from scripts.derive.apart import heading, page_title
 from scripts.derive.history import History
 from scripts.derive.voices import sources_of
 from scripts.load.archive import Archive, place_of
@@ -33,7 +34,7 @@ def feeds(archive: Archive, history: History, settings: Settings) -> Iterator[tu
     )
     for country in archive.followed:
         own = [(record, made) for record, made in everything if country.id in record.concerned]
-        title = f"{country.name} · {settings.name}"
+        title = f"{heading(country, archive)} · {settings.name}"
         yield (
             f"{FEEDS_FOLDER}/{country.id}.atom",
             atom(_feed(country.id, title, f"countries/{country.id}/", settings), [made for _, made in _latest(own)]),
@@ -75,7 +76,7 @@ def entry(
     words = f" ({changes[-1].words})" if changes and changes[-1].action == "changed" else ""
     return record, FeedEntry(
         id=f"tag:{settings.authority},2026:{stable_id(kind, record)}",
-        title=f"{KINDS[kind].singular}: {record.label}",
+        title=f"{KINDS[kind].singular}: {page_title(kind, record, archive)}",
         address=settings.url + place_of(kind, record.id, archive),
         updated=updated(kind, record, archive, history),
         summary=record.in_short + words,
@@ -102,7 +103,7 @@ def corrections(archive: Archive, history: History, settings: Settings) -> list[
         found.append(
             FeedEntry(
                 id=f"tag:{settings.authority},2026:correction/{change.commit[:12]}/{change.kind}/{change.id}",
-                title=f"Corrected: {record.label if record else change.id}",
+                title=f"Corrected: {page_title(change.kind, record, archive) if record else change.id}",
                 address=settings.url + (place_of(change.kind, change.id, archive) if record else "changes/"),
                 updated=change.time,
                 summary=f"{KINDS[change.kind].singular} {change.id} {change.words}. {change.subject}",

@@ -243,7 +243,9 @@ def test_paragraphs_in_a_cell_are_lines(many: Archive) -> None:
 
 def test_a_link_names_the_record_or_what_it_is_told(mini: Archive) -> None:
     writer = Writer(mini, "")
-    assert writer.link("officials", "han-so") == '<a href="./officials/han-so/">Han So</a>'
+    assert writer.link("officials", "to-mau") == '<a href="./officials/to-mau/">Tô Mầu</a>'
+    apart = '<span class="apart">(Minister of Foreign Affairs, 1960–1965)</span>'
+    assert writer.link("officials", "han-so") == f'<a href="./officials/han-so/">Han So {apart}</a>'
     assert writer.link("officials", "han-so", "he*") == '<a href="./officials/han-so/">he&#42;</a>'
     assert writer.link("officials", "nobody") == '<a href="./officials/nobody/">nobody</a>'
     assert writer.links("officials", ["han-so", "to-mau"]).count(", <a") == 1

@@ -290,6 +290,6 @@ def test_a_page_leads_to_its_feeds(mini_site: Path) -> None:
     text = (mini_site / "countries" / "sudland" / "index.html").read_text(encoding="utf-8")
     assert 'href="../../feeds/sudland.atom">feed</a>' in text
     assert 'href="../../feeds/sudland.ics">calendar</a>' in text
-    assert 'type="application/atom+xml" title="Sudland"' in text
+    assert 'type="application/atom+xml" title="Sudland and Nordland"' in text
     data = (mini_site / "data" / "index.html").read_text(encoding="utf-8")
     assert 'href="../feeds/all.ics"' in data
