@@ -64,7 +64,9 @@ def _port(text: str) -> int:
 
 def _run(options: argparse.Namespace, today: dt.date) -> int:
     if options.command == "check":
-        return candidates_command(options.data, today) if options.candidates else check_command(options.data, today)
+        if options.candidates:
+            return candidates_command(options.data, today)
+        return check_command(options.data, today, annotated=options.format == "github")
     if options.command == "audit":
         return audit_command(options.data, today, options.seed, options.records, tuple(options.kinds))
     if options.command == "serve":
@@ -91,6 +93,9 @@ def _parser() -> argparse.ArgumentParser:
     common.add_argument("--today", type=dt.date.fromisoformat, help=TODAY)
     checked = commands.add_parser("check", parents=[common], help="check the data: path:line:col: record: message")
     checked.add_argument("--candidates", action="store_true", help="list what a person should look at, instead")
+    checked.add_argument(
+        "--format", choices=("text", "github"), default="text", help="github: as annotations of its workflows"
+    )
     made = commands.add_parser("build", parents=[common], help="check the data and build the site")
     made.add_argument("--site", type=Path, default=ROOT / "site", help="where the site goes (default: site)")
     made.add_argument("--work", type=Path, help="where the build works (default: a folder of its own in build)")
@@ -119,13 +124,13 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def check_command(data: Path, today: dt.date) -> int:
-    """Print all problems of a data folder and their count."""
+def check_command(data: Path, today: dt.date, *, annotated: bool = False) -> int:
+    """Print all problems of a data folder and their count; `annotated`, as GitHub's workflows read them."""
     from scripts.rules.check import check
 
     _, problems = check(data, today)
     for problem in problems:
-        print(problem)
+        print(problem.annotation() if annotated else problem)
     print(summary(problems))
     return 1 if errors(problems) else 0
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property, wraps
@@ -16,10 +16,11 @@ from scripts.record.kinds import HAPPENINGS, KINDS
 from scripts.record.model import Record
 from scripts.record.references import FieldPath, references
 from scripts.values.problems import Problem
-from scripts.values.vocabulary import did_you_mean
 
-# Comparing an id with thousands of others takes 10 ms; whoever lacks more than these has lost a file.
-MAX_HINTS = 50
+# So many letters of an id that is not there are told: it may be anything.
+TOLD = 100
+# Of so many further references to it the places are told.
+MOST_PLACES = 3
 
 P = ParamSpec("P")
 R = TypeVar("R", bound=Record)
@@ -54,6 +55,11 @@ class Archive:
     today: dt.date
     # (kind, id) of a record to the records that refer to it.
     backlinks: dict[tuple[str, str], list[Link]] = field(default_factory=dict)
+    # (kind, id) of records that are written down and did not load.
+    broken: frozenset[tuple[str, str]] = frozenset()
+    # (kind, id) of records that name a country which is nowhere, or another such record: nobody knows whose side they
+    # are on.
+    adrift: set[tuple[str, str]] = field(default_factory=set)
     # Values that are derived from the records once and asked for often; `once` fills it.
     memo: dict[Hashable, tuple[object, Any]] = field(default_factory=dict, repr=False, compare=False)
 
@@ -130,8 +136,13 @@ class Archive:
 
     @cached_property
     def home(self) -> str:
-        """The id of North Korea."""
-        return next((c.id for c in self.countries.values() if c.role == "home"), "north-korea")
+        """The id of North Korea; if its record did not load, it is that of which most visits tell."""
+        found = next((c.id for c in self.countries.values() if c.role == "home"), None)
+        if found is None:
+            sides = (id for visit in self.visits.values() for id in (visit.visitor, visit.host))
+            named = Counter(id for id in sides if ("countries", id) in self.broken)
+            found = next((id for id, _ in named.most_common(1)), "north-korea")
+        return found
 
 
 def once(make: Callable[P, Derived]) -> Callable[P, Derived]:
@@ -162,30 +173,42 @@ def _order(record: Record) -> tuple[object, ...]:
 
 
 def link(loaded: Loaded, today: dt.date) -> tuple[Archive, list[Problem]]:
-    """One linked archive, and a problem for each reference that leads nowhere.
+    """One linked archive, and a problem for each id that is named and is nowhere, at the first place that names it.
 
-    A reference to a record that is there but did not validate is not reported: its own problem is.
+    A record that is there but did not load is not missing: its own problem is told. Nor is one whose file may not have
+    been read.
     """
     records = {
         kind: {record.id: record for record in sorted(found.values(), key=_order)}
         for kind, found in loaded.records.items()
     }
-    archive = Archive(records, loaded.places, today)
+    archive = Archive(records, loaded.places, today, broken=frozenset(loaded.broken))
     backlinks = defaultdict(list)
-    problems = []
-    hints: dict[tuple[str, str], str] = {}
+    missing: dict[tuple[str, str], list[Problem]] = defaultdict(list)
     for kind, record in archive:
         for where, target, id in references(record):
             if id in records[target]:
                 backlinks[target, id].append(Link(kind, record.id, str(where[0])))
-            elif (target, id) not in loaded.broken:
-                if (target, id) not in hints and len(hints) < MAX_HINTS:
-                    hints[target, id] = did_you_mean(id[:100], records[target])
+            elif (target, id) not in loaded.broken and target not in loaded.unread:
                 name, path = KINDS[target].stem, ".".join(str(step) for step in where)
-                text = f"{path}: no {name} '{id[:100]}'{hints.get((target, id), '')}"
-                problems.append(archive.problem(kind, record, where, text))
+                text = f"{path}: no {name} '{id[:TOLD]}'"
+                problem = archive.problem(kind, record, where, text)
+                missing[target, id].append(replace(problem, lacks=(target, id)))
+                if target == "countries":
+                    archive.adrift.add((kind, record.id))
     archive.backlinks = dict(backlinks)
-    return archive, problems
+    archive.adrift |= {(one.kind, one.id) for where in archive.adrift for one in archive.backlinks.get(where, [])}
+    return archive, [_told_once(sorted(found)) for found in missing.values()]
+
+
+def _told_once(found: list[Problem]) -> Problem:
+    """The first of the problems that one missing id makes, with the places of the others."""
+    first, *others = found
+    if not others:
+        return first
+    told = [f"{other.path}:{other.line}" for other in others[:MOST_PLACES]]
+    more = [f"{len(others) - MOST_PLACES} more"] if len(others) > MOST_PLACES else []
+    return replace(first, message=f"{first.message}, nor for {', '.join([*told, *more])}")
 
 
 def place_of(kind: str, id: str, archive: Archive) -> str:

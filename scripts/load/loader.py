@@ -5,16 +5,20 @@ from __future__ import annotations
 import os
 import re
 import stat
-import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
 
+from scripts.load.pieces import Fault, Piece, faults_of, pieces
 from scripts.load.yamltree import Node, Spot, parse
 from scripts.record import model
-from scripts.record.fields import HIDDEN, ID, MOST_LETTERS_IN_ID
+from scripts.record.fields import ID, MOST_LETTERS_IN_ID
 from scripts.record.kinds import KINDS
 from scripts.record.references import FieldPath, plan
 from scripts.values.problems import Problem
@@ -51,20 +55,23 @@ class Loaded:
     problems: list[Problem] = field(default_factory=list)
     # Ids whose records did not validate: a reference to one of them is not dangling.
     broken: set[tuple[str, str]] = field(default_factory=set)
+    # Kinds of which a file was not read: nobody knows which ids stand in it.
+    unread: set[str] = field(default_factory=set)
 
 
 def load(folder: Path) -> Loaded:
     """Read every `.yaml` file under `folder`. Nothing raises; what is wrong is in `problems`."""
     loaded = Loaded()
-    for path, kind in _files(folder, loaded.problems):
+    for path, kind in _files(folder, loaded):
         _load_file(path, path.relative_to(folder.parent).as_posix(), kind, loaded)
     if not loaded.places and not loaded.problems:
         loaded.problems.append(Problem(folder.name or str(folder), 0, 0, "", "holds no records"))
     return loaded
 
 
-def _files(folder: Path, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
+def _files(folder: Path, loaded: Loaded) -> Iterator[tuple[Path, str]]:
     """The data files with their kinds; anything that does not belong is a problem."""
+    problems = loaded.problems
     if not folder.is_dir():
         problems.append(Problem(folder.name or str(folder), 0, 0, "", "there is no such folder"))
         return
@@ -82,6 +89,7 @@ def _files(folder: Path, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
             shown = path.relative_to(folder.parent).as_posix().encode("utf-8", "replace").decode()
             complaint = _complaint(path, name in dirs, len(where.parts), kind)
             if complaint:
+                loaded.unread.update([kind] if kind in KINDS else get_close_matches(kind, KINDS, n=1))
                 problems.append(Problem(shown, 0, 0, "", complaint))
             elif _BACKUP.fullmatch(name) and not name.startswith("."):
                 problems.append(
@@ -118,13 +126,16 @@ def _complaint(path: Path, is_folder: bool, depth: int, kind: str) -> str | None
 
 def _load_file(path: Path, shown: str, kind: str, loaded: Loaded) -> None:
     found: list[Problem] = []
-    tree = None
     try:
-        tree = parse(_text(path), shown, found)
+        data = _bytes(path)
     except _Unreadable as error:
-        found.append(Problem(shown, error.line, error.column, "", error.message))
-    if tree is not None:
-        _load_records(tree, shown, kind, loaded, found)
+        loaded.unread.add(kind)
+        found.append(Problem(shown, 0, 0, "", error.message))
+    else:
+        if data.startswith(BOM_UTF8):
+            found.append(Problem(shown, 1, 1, "", "begins with a byte order mark; save it as UTF-8 without one"))
+            data = data.removeprefix(BOM_UTF8)
+        _load_text(data, shown, kind, loaded, found)
     if len(found) > MAX_PROBLEMS:
         rest = len(found) - MAX_PROBLEMS
         found = sorted(found)[:MAX_PROBLEMS]
@@ -134,16 +145,66 @@ def _load_file(path: Path, shown: str, kind: str, loaded: Loaded) -> None:
     loaded.problems.extend(found)
 
 
+def _load_text(data: bytes, shown: str, kind: str, loaded: Loaded, found: list[Problem]) -> None:
+    """The records of a file that can be read as a whole, or else of each of its pieces that can be read by itself."""
+    text = data.decode("utf-8", "replace")
+    faults = faults_of(text, data)
+    fields = KINDS[kind].model.model_fields.keys()
+    if not faults:
+        form: list[Problem] = []
+        tree = parse(text, shown, form)
+        # A field at the margin looks like a record, and belongs to the one above.
+        if tree is not None and not (isinstance(tree.value, dict) and tree.value.keys() & fields):
+            _load_records(tree, shown, kind, loaded, found, form)
+            return
+    found.extend(Problem(shown, fault.line, fault.column, "", fault.message) for fault in _firsts(faults, text, fields))
+    cut = list(pieces(text, fields))
+    for piece in cut:
+        if any(piece.holds(fault) for fault in faults):
+            loaded.broken.update((kind, id) for id in piece.ids)
+        else:
+            _load_piece(piece, shown, kind, loaded, found)
+    if not cut and not faults:
+        parse(text, shown, found)
+
+
+def _load_piece(piece: Piece, shown: str, kind: str, loaded: Loaded, found: list[Problem]) -> None:
+    """The record of a piece; of one that cannot be read, the id counts as known and the reason is the only problem."""
+    form: list[Problem] = []
+    stray = next(iter(re.finditer(rf"^({'|'.join(KINDS[kind].model.model_fields)}):", piece.text, re.MULTILINE)), None)
+    if stray is not None:
+        line = piece.line + piece.text.count("\n", 0, stray.start())
+        text = f"'{stray[1]}' stands at the margin, where an id begins; indent it as its neighbours"
+        form.append(Problem(shown, line, 1, "", text))
+    tree = None if form else parse(piece.text, shown, form, piece.line)
+    if tree is not None:
+        _load_records(tree, shown, kind, loaded, found, form)
+        return
+    loaded.broken.update((kind, id) for id in piece.ids)
+    record = next(iter(piece.ids), "")
+    found.append(replace(form[-1], record=record))
+
+
+def _firsts(faults: list[Fault], text: str, fields: Iterable[str]) -> Iterator[Fault]:
+    """The first fault of each piece: one record that was saved in another form of Unicode is one slip."""
+    told = 0
+    ends = [piece.last for piece in pieces(text, fields)]
+    for fault in faults:
+        if fault.line > told:
+            yield fault
+            told = next((end for end in ends if end >= fault.last), fault.last)
+
+
 class _Unreadable(Exception):
-    """A file that cannot be taken as text, with the line and column of the reason."""
+    """A file that nobody can read, or should not."""
 
-    def __init__(self, message: str, line: int = 0, column: int = 0) -> None:
+    def __init__(self, message: str) -> None:
         super().__init__(message)
-        self.message, self.line, self.column = message, line, column
+        self.message = message
 
 
-def _text(path: Path) -> str:
-    """The text of a data file. Raises _Unreadable for what no YAML parser should see."""
+def _bytes(path: Path) -> bytes:
+    """What a data file holds. Raises _Unreadable."""
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
@@ -153,90 +214,131 @@ def _text(path: Path) -> str:
         data = path.read_bytes()
     except OSError as error:
         raise _Unreadable(f"cannot be read: {error.strerror}") from None
-    if data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
-        raise _Unreadable("begins with a byte order mark; save it as UTF-8 without one", 1, 1)
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        before = data[: error.start]
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8")) + 1
-        raise _Unreadable(f"byte 0x{data[error.start]:02x} is not UTF-8", before.count(b"\n") + 1, column) from None
-    if not text.strip():
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        raise _Unreadable("begins with a byte order mark; save it as UTF-8 without one")
+    if not data.strip():
         raise _Unreadable("is empty; write records into it or delete it")
-    for number, line in enumerate(re.split(r"\r\n|\r|\n", text), 1):
-        if line.startswith(("<<<<<<< ", ">>>>>>> ", "||||||| ")) or line == "=======":
-            raise _Unreadable("is a merge conflict marker; resolve the conflict", number, 1)
-        indent = len(line) - len(line.lstrip(" "))
-        if line[indent : indent + 1] == "\t" and line.strip():
-            raise _Unreadable("a tab; indent with spaces", number, indent + 1)
-        hidden = HIDDEN.search(line)
-        if hidden:
-            text_of = f"an invisible character, U+{ord(hidden[0]):04X}; delete it"
-            raise _Unreadable(text_of, number, hidden.start() + 1)
-        if not unicodedata.is_normalized("NFC", line):
-            raise _Unreadable("letters with separate accents; save the line in Unicode's form NFC", number, 1)
-    return text
+    return data
 
 
-def _load_records(tree: Node, shown: str, kind: str, loaded: Loaded, found: list[Problem]) -> None:
+def _load_records(tree: Node, shown: str, kind: str, loaded: Loaded, found: list[Problem], form: list[Problem]) -> None:
+    """The records of a tree; `form` is what is wrong with its form, and is told with the record in which it stands."""
     if isinstance(tree.value, dict) and not tree.value:
         found.append(Problem(shown, *tree.spot, "", "holds no records"))
     if not isinstance(tree.value, dict):
-        found.append(Problem(shown, *tree.spot, "", "holds no mapping from ids to records"))
+        found.extend(form[:1] or [Problem(shown, *tree.spot, "", "holds no mapping from ids to records")])
         return
-    cls = KINDS[kind].model
-    for key, (spot, node) in tree.value.items():
+    starts = [spot[0] for spot, _ in tree.value.values()]
+    inside: dict[int, list[Problem]] = defaultdict(list)
+    for problem in form:
+        inside[bisect_right(starts, problem.line) - 1].append(problem)
+    found.extend(inside[-1])
+    for n, (key, (spot, node)) in enumerate(tree.value.items()):
         place = Place(shown, spot, node)
-        if len(key) > MOST_LETTERS_IN_ID or not ID.fullmatch(key):
-            found.append(
-                place.problem(
-                    key[:60],
-                    (),
-                    f"is no id; ids are words of a-z and 0-9 joined by hyphens, {MOST_LETTERS_IN_ID} letters at most",
-                )
-            )
-            continue
-        other = loaded.places.get((kind, key))
-        if other is not None:
-            found.append(place.problem(key, (), f"this id stands twice, first in {other.path}:{other.spot[0]}"))
-            continue
-        loaded.places[kind, key] = place
-        if not isinstance(node.value, dict):
-            found.append(place.problem(key, (), "is no record; write its fields below it, indented"))
-            loaded.broken.add((kind, key))
-            continue
-        try:
-            loaded.records[kind][key] = cls.model_validate(
-                {**node.plain(), **({} if "id" in node.value else {"id": key})}
-            )
-            if "id" in node.value:
-                found.append(place.problem(key, ("id",), "the id is the key of the record; remove the field"))
-        except ValidationError as error:
-            loaded.broken.add((kind, key))
-            found.extend(place.problem(key, path, text) for path, text in _readable(error, cls))
+        found.extend(_load_record(key, place, kind, loaded, [replace(one, record=key[:60]) for one in inside[n]]))
+
+
+def _load_record(key: str, place: Place, kind: str, loaded: Loaded, form: list[Problem]) -> Iterator[Problem]:
+    """What is wrong with one record; what is right with it goes into `loaded`."""
+    cls, node = KINDS[kind].model, place.node
+    if len(key) > MOST_LETTERS_IN_ID or not ID.fullmatch(key):
+        text = f"is no id; ids are words of a-z and 0-9 joined by hyphens, {MOST_LETTERS_IN_ID} letters at most"
+        yield place.problem(key[:60], (), text)
+        return
+    other = loaded.places.get((kind, key))
+    if other is not None:
+        yield place.problem(key, (), f"this id stands twice, first in {other.path}:{other.spot[0]}")
+        return
+    loaded.places[kind, key] = place
+    if not isinstance(node.value, dict):
+        yield from form or [place.problem(key, (), "is no record; write its fields below it, indented")]
+        loaded.broken.add((kind, key))
+        return
+    try:
+        record = cls.model_validate({**node.plain(), "id": key})
+    except ValidationError as error:
+        loaded.broken.add((kind, key))
+        swallowed = next((other for other in node.value if _is_swallowed(other, node, cls)), None)
+        if swallowed is not None:
+            loaded.broken.add((kind, swallowed))
+            text = f"'{swallowed}' looks like the id of another record; begin its line at the margin"
+            yield place.problem(key, (swallowed,), text)
+            return
+        told = {problem.line for problem in form if not problem.warning}
+        told |= {place.spot[0]} if told else set()  # what is missing may be what the form lost
+        wrong = [place.problem(key, path, text) for path, text in _readable(error, cls)]
+        yield from (problem for problem in wrong if problem.line not in told)
+    else:
+        loaded.records[kind][key] = record
+    yield from form
+    if "id" in node.value:
+        yield place.problem(key, ("id",), "the id is the key of the record; remove the field")
+
+
+def _is_swallowed(key: str, record: Node, cls: type[model.Record]) -> bool:
+    """Whether a key without a value, or with fields of a record below it, is an id that is indented by mistake."""
+    if key in cls.model_fields or "-" not in key or not ID.fullmatch(key):
+        return False
+    part = record.value[key][1].value
+    return part == "" or (isinstance(part, dict) and bool(part.keys() & cls.model_fields.keys()))
 
 
 def _readable(error: ValidationError, cls: type[model.Record]) -> Iterator[tuple[FieldPath, str]]:
-    """Pydantic's errors in our words: (path of the value, message)."""
-    for item in error.errors(include_url=False, include_context=True):
-        path = tuple(step for step in item["loc"] if step != "[key]")
+    """Pydantic's errors in our words, one for each fault: (path of the value, message)."""
+    items = error.errors(include_url=False, include_context=True)
+    paths = {id(item): tuple(step for step in item["loc"] if step != "[key]") for item in items}
+    missing: dict[FieldPath, list[str]] = defaultdict(list)
+    for item in items:
+        if item["type"] == "missing":
+            missing[paths[id(item)][:-1]].append(str(paths[id(item)][-1]))
+    for item in items:
+        path = paths[id(item)]
         where = ".".join(str(step) for step in path)
         kind, name = item["type"], str(path[-1]) if path else ""
         if kind == "missing":
-            yield path[:-1], f"'{where}' is missing"
-        elif kind == "extra_forbidden":
-            parent = _fields_at(cls, path[:-1])
-            yield path, f"there is no field '{name[:60]}'{did_you_mean(name[:60], parent)}"
+            continue
+        if kind == "extra_forbidden":
+            hint, meant = _meant(name[:60], missing[path[:-1]], _fields_at(cls, path[:-1]))
+            if meant in missing[path[:-1]]:
+                missing[path[:-1]].remove(meant)
+            yield path, f"there is no field '{name[:60]}'{hint}"
         elif kind in ("model_type", "model_attributes_type", "dict_type"):
             yield path, f"{where}: should be a mapping of fields"
         elif kind == "tuple_type":
-            yield path, f"{where}: should be a list"
+            yield path, f"{where}: should be a list{_as_list(item['input'])}"
         elif kind == "too_short":
-            yield path, f"{where}: needs at least {item['ctx']['min_length']}"
+            # Where an item is wrong, pydantic counts it as none.
+            if not any(other != path and other[: len(path)] == path for other in paths.values()):
+                yield path, f"{where}: needs at least {item['ctx']['min_length']}"
         elif kind in ("decimal_parsing", "decimal_type"):
             yield path, f"{where}: is no number"
         else:
-            yield path, f"{where}: {item['msg']}" if where else item["msg"]
+            at = tuple(item.get("ctx", {}).get("at", ()))
+            yield (*path, *at), f"{where}: {item['msg']}" if where else item["msg"]
+    for path, names in missing.items():
+        if names:
+            where = "".join(f"{step}." for step in path)
+            told = " and ".join(f"'{where}{name}'" for name in names[-2:])
+            told = ", ".join([*(f"'{where}{name}'" for name in names[:-2]), told])
+            yield path, f"{told} {'is' if len(names) == 1 else 'are'} missing"
+
+
+def _meant(name: str, missing: list[str], fields: list[str]) -> tuple[str, str | None]:
+    """The hint for an unknown field, and the field that was meant: one that is missing before all others."""
+    for known in (missing, fields):
+        if found := did_you_mean(name, known):
+            return found, next(one for one in known if f"'{one}'" in found)
+    return "", None
+
+
+def _as_list(value: object) -> str:
+    """The hint for text where a list should be: what it lacks to be one."""
+    if not isinstance(value, str):
+        return ""
+    if value.startswith("-"):
+        return "; write a space behind each '-'"
+    items = [item.strip() for item in value.strip("()").split(",")]
+    return f"; write [{', '.join(items)}]" if all(map(ID.fullmatch, items)) and len(value) <= MOST_LETTERS_IN_ID else ""
 
 
 def _fields_at(cls: type[BaseModel], path: FieldPath) -> list[str]:

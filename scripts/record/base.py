@@ -184,8 +184,8 @@ class Evidenced(Record):
         for mapping in ("cites", "inferred"):
             for field in getattr(self, mapping):
                 if field not in type(self).model_fields:
-                    hint = did_you_mean(field, type(self).model_fields)
-                    raise fail(f"{mapping}: there is no field '{field}'{hint}")
+                    hint = did_you_mean(field[:60], type(self).model_fields)
+                    raise fail(f"{mapping}: there is no field '{field[:60]}'{hint}", mapping, field)
         return self
 
 

@@ -21,12 +21,16 @@ from scripts.record.vocabularies import LANGUAGES
 from scripts.values.vocabulary import Term, Vocabulary
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
-# What nobody sees: zero-width and direction marks, tags, fillers, blank Braille, annotation marks. Two names that look
-# alike would differ. (U+200B and U+200C/D are also used inside Khmer, Lao and Burmese words; there the word is found
-# without them.) U+0085 breaks a line for YAML and for no editor.
+# Scripts that are written without spaces, where an unseen mark says how letters join and where a word ends.
+_JOINING = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17b3\u17b6-\u17ff\ua9e0-\ua9ff\uaa60-\uaa7f]"
+# What nobody sees: zero-width and direction marks, tags, fillers, blank Braille, annotation marks, marks of music. Two
+# names that look alike would differ. U+200B to U+200D may stand between Thai, Lao, Burmese and Khmer letters, where they
+# belong; names are compared without them. U+0085 breaks a line for YAML and for no editor. U+FFFD is seen, and stands
+# where a letter was lost.
 HIDDEN = re.compile(
     "[\u0085\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164"
-    "\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff]"
+    "\ufeff\uffa0\ufff0-\ufffd\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+    f"(?<!{_JOINING}[\u200b-\u200d](?={_JOINING}))"
 )
 # What XML takes in no form; feeds, drawings and the pages of redirects are XML or nearly so.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
@@ -69,9 +73,16 @@ def vocabulary_of(info: FieldInfo) -> Vocabulary[Term] | None:
     return next((hint for hint in hints(info) if isinstance(hint, Vocabulary)), None)
 
 
-def fail(message: str) -> PydanticCustomError:
-    """A pydantic error with a message of ours, braces and all."""
-    return PydanticCustomError("record", "{text}", {"text": message})
+def fail(message: str, *at: str | int) -> PydanticCustomError:
+    """A pydantic error with a message of ours, braces and all; `at` leads from what is validated to what is at fault."""
+    return PydanticCustomError("record", "{text}", {"text": message, "at": at})
+
+
+def what_is_hidden(sign: str) -> str:
+    """What a character is that `HIDDEN` finds, and how to mend it."""
+    if sign == "\ufffd":
+        return "U+FFFD, which stands where a letter was lost; write the letter"
+    return f"an invisible character, U+{ord(sign):04X}; delete it"
 
 
 def _plain(value: str) -> str:
@@ -90,7 +101,7 @@ def _checked(text: str, most: int) -> str:
     # An escape in a quoted text, "\\u200b", writes what the loader finds in no file.
     unseen = HIDDEN.search(text) or _CONTROL.search(text)
     if unseen:
-        raise fail(f"holds an invisible character, U+{ord(unseen[0]):04X}; delete it")
+        raise fail(f"holds {what_is_hidden(unseen[0])}")
     return text
 
 
@@ -136,9 +147,17 @@ def _number(value: str) -> Decimal:
 
 
 def _text_only(value: Any) -> Any:
-    if isinstance(value, list | dict):
-        raise fail("takes text, not a list or a mapping")
+    if isinstance(value, list):
+        raise fail("takes text, not a list; brackets or a hyphen of the text's own need single quotes around it")
+    if isinstance(value, dict):
+        raise fail("takes text, not a mapping; a colon of the text's own needs single quotes around it")
     return value
+
+
+def _reference(value: Any) -> Any:
+    if not value:
+        raise fail("is empty; fill it in or remove the key")
+    return _text_only(value)
 
 
 Text = Annotated[str, BeforeValidator(_text_only), AfterValidator(_plain)]
@@ -146,17 +165,17 @@ Prose = Annotated[str, BeforeValidator(_text_only), AfterValidator(_prose), Pros
 Address = Annotated[str, BeforeValidator(_text_only), AfterValidator(_web_address)]
 Language = Annotated[str, BeforeValidator(_text_only), AfterValidator(_language)]
 
-CountryId = Annotated[str, BeforeValidator(_text_only), Ref("countries")]
-OfficialId = Annotated[str, BeforeValidator(_text_only), Ref("officials")]
-VisitId = Annotated[str, BeforeValidator(_text_only), Ref("visits")]
-EventId = Annotated[str, BeforeValidator(_text_only), Ref("events")]
-IndicatorId = Annotated[str, BeforeValidator(_text_only), Ref("indicators")]
-EntityId = Annotated[str, BeforeValidator(_text_only), Ref("entities")]
-AgreementId = Annotated[str, BeforeValidator(_text_only), Ref("agreements")]
-MeasureId = Annotated[str, BeforeValidator(_text_only), Ref("measures")]
-TopicId = Annotated[str, BeforeValidator(_text_only), Ref("topics")]
-PublisherId = Annotated[str, BeforeValidator(_text_only), Ref("publishers")]
-SourceId = Annotated[str, BeforeValidator(_text_only), Ref("sources")]
+CountryId = Annotated[str, BeforeValidator(_reference), Ref("countries")]
+OfficialId = Annotated[str, BeforeValidator(_reference), Ref("officials")]
+VisitId = Annotated[str, BeforeValidator(_reference), Ref("visits")]
+EventId = Annotated[str, BeforeValidator(_reference), Ref("events")]
+IndicatorId = Annotated[str, BeforeValidator(_reference), Ref("indicators")]
+EntityId = Annotated[str, BeforeValidator(_reference), Ref("entities")]
+AgreementId = Annotated[str, BeforeValidator(_reference), Ref("agreements")]
+MeasureId = Annotated[str, BeforeValidator(_reference), Ref("measures")]
+TopicId = Annotated[str, BeforeValidator(_reference), Ref("topics")]
+PublisherId = Annotated[str, BeforeValidator(_reference), Ref("publishers")]
+SourceId = Annotated[str, BeforeValidator(_reference), Ref("sources")]
 SourceIds = Annotated[tuple[SourceId, ...], Field(min_length=1)]
 
 Imo = Annotated[str, BeforeValidator(_text_only), AfterValidator(_imo)]

@@ -75,7 +75,10 @@ class Source(Record):
     @model_validator(mode="after")
     def _has_one_title(self) -> Source:
         if (self.title is None) == (self.description is None):
-            raise fail("needs either a title (the headline seen) or a description (our words), not both")
+            raise fail(
+                "needs either a title (the headline seen) or a description (our words), not both",
+                *(["description"] if self.title else []),
+            )
         return self
 
     @property

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from scripts.load.archive import Archive, link
 from scripts.load.loader import load
+from scripts.rules.hints import hinted
 from scripts.rules.rule import RULES
 from scripts.values.problems import Problem, errors
 
@@ -18,16 +19,18 @@ def check(folder: Path, today: dt.date) -> tuple[Archive, list[Problem]]:
     """Load, link and check a data folder as of a day.
 
     Returns the archive and all problems, sorted. The rules run also when some records did not load, so
-    that one run shows everything; rules that need every record (`needs_all`) wait until all are there.
+    that one run shows everything; rules that need every record (`needs_all`) wait until all are there, and none judges a
+    record that names a country which is nowhere.
     """
     with _collector_at_rest():
         loaded = load(folder)
-        archive, problems = link(loaded, today)
-        problems += loaded.problems
-        whole = not errors(loaded.problems)
+        archive, missing = link(loaded, today)
+        problems = loaded.problems + [hinted(problem, archive) for problem in missing]
+        adrift = {(archive.places[where].path, where[1]) for where in archive.adrift}
+        whole = not errors(problems)
         for rule in RULES.values():
             if whole or not rule.needs_all:
-                problems += rule.look(archive)
+                problems += (one for one in rule.look(archive) if (one.path, one.record) not in adrift)
     return archive, sorted(set(problems))
 
 

@@ -12,7 +12,7 @@ from scripts.rules.rule import rule
 from scripts.values.problems import Problem
 
 
-@rule
+@rule(needs_all=True)
 def held_means_reported_afterwards(archive: Archive) -> Iterator[Problem]:
     """A visit that counts as held has a source that is not older than its beginning."""
     for visit in archive.visits.values():
@@ -24,7 +24,7 @@ def held_means_reported_afterwards(archive: Archive) -> Iterator[Problem]:
             yield archive.warning("visits", visit, ("status",), text)
 
 
-@rule
+@rule(needs_all=True)
 def confirmed_is_more_than_one_side(archive: Archive) -> Iterator[Problem]:
     """Nothing is confirmed on the word of one party alone."""
     for kind, record in archive.happenings:
@@ -33,7 +33,7 @@ def confirmed_is_more_than_one_side(archive: Archive) -> Iterator[Problem]:
             yield archive.warning(kind, record, ("confidence",), text)
 
 
-@rule
+@rule(needs_all=True)
 def grades_are_only_lowered(archive: Archive) -> Iterator[Problem]:
     """An editor may lower the computed grade, never raise it."""
     for kind, record in archive.happenings:

@@ -39,6 +39,8 @@ def _stems(kind: str, record: model.Record, archive: Archive) -> list[str]:
     if filed is Filing.YEAR:
         return [str(record.when.year) if record.when else "undated"]
     if filed is Filing.OWN:
+        if any(("countries", id) in archive.broken for id in record.concerned):
+            return []  # nobody knows whether it is one of the others
         roles = {id: archive.countries[id].role for id in record.concerned if id in archive.countries}
         return ["others" if roles.get(id) == "other" else id for id in record.concerned]
     sides = sorted(record.sides - {archive.home})
@@ -100,7 +102,7 @@ def items_stand_once(archive: Archive) -> Iterator[Problem]:
                     yield archive.problem(kind, record, (*path, n), f"{where}: '{item[:TOLD]}' stands twice")
 
 
-@rule
+@rule(needs_all=True)
 def there_is_one_home(archive: Archive) -> Iterator[Problem]:
     """One country has the role `home`: the one whose ties are recorded."""
     homes = [country for country in archive.countries.values() if country.role == "home"]

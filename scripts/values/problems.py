@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, order=True)
@@ -16,6 +16,8 @@ class Problem:
     record: str
     message: str
     warning: bool = False
+    # What a reference names that is not there, by kind and id; a stage that knows all names says what may be meant.
+    lacks: tuple[str, str] | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         """`path:line:col: record: message`, the only format; each line break inside becomes a space."""
@@ -23,6 +25,21 @@ class Problem:
         record = f"{self.record}: " if self.record else ""
         text = f"{self.path}:{self.line or 1}:{self.column or 1}: {record}{level}{self.message}"
         return "".join(c if c.isprintable() else " " for c in text)
+
+    def annotation(self) -> str:
+        """The same as a command of GitHub's workflows, which shows it at its line of a pull request.
+
+        The escapes are those of the runner's own toolkit: `%`, CR and LF in the message, `:` and `,` besides in a property.
+        """
+        level = "warning" if self.warning else "error"
+        place = {"file": self.path, "line": self.line or 1, "col": self.column or 1, "title": self.record}
+        properties = ",".join(f"{name}={_escaped(str(value), ':,')}" for name, value in place.items() if value)
+        return f"::{level} {properties}::{_escaped(self.message)}"
+
+
+def _escaped(text: str, also: str = "") -> str:
+    """Text of a workflow's command, with percent signs for what would end it."""
+    return "".join(f"%{ord(c):02X}" if c in "%\r\n" + also else c for c in text)
 
 
 class DataError(Exception):

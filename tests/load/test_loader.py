@@ -137,7 +137,7 @@ def test_a_huge_file_is_refused_at_once() -> None:
 def test_a_file_with_thousands_of_mistakes_lists_the_first() -> None:
     problems = problems_of("".join(f"r{i}:\n  name: x\n  sid: y\n" for i in range(500)).encode())
     assert len(problems) == loader.MAX_PROBLEMS + 1
-    assert problems[-1].message == "… and 800 problems more in this file"
+    assert problems[-1].message == "… and 300 problems more in this file"
 
 
 def test_what_the_system_will_not_read_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

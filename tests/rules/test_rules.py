@@ -156,7 +156,15 @@ def test_a_rule_says_what_it_is_and_has_a_name_of_its_own() -> None:
 
 def test_only_rules_about_what_is_missing_wait_until_all_is_there() -> None:
     waiting = {one.name for one in RULES.values() if one.needs_all}
-    assert waiting == {"every_source_is_cited", "every_publisher_publishes", "a_journey_has_stops"}
+    assert waiting == {
+        "every_source_is_cited",
+        "every_publisher_publishes",
+        "a_journey_has_stops",
+        "there_is_one_home",
+        "held_means_reported_afterwards",
+        "confirmed_is_more_than_one_side",
+        "grades_are_only_lowered",
+    }
 
 
 @pytest.mark.parametrize("collects", [True, False])
@@ -175,7 +183,7 @@ def test_the_mini_world_is_clean() -> None:
 
 def test_a_broken_record_does_not_make_references_to_it_dangle(tmp_path: Path) -> None:
     found = changed(tmp_path, ("officials/sudland.yaml", "country: sudland", "contry: sudland"))
-    assert sorted(found) == ["'country' is missing", "there is no field 'contry'; did you mean 'country'?"]
+    assert found == ["there is no field 'contry'; did you mean 'country'?"]
 
 
 @pytest.mark.parametrize("name", RULES)
