@@ -20,8 +20,8 @@ find: .venv/site.stamp ## Where a record stands, by any spelling, words or addre
 cite: .venv/site.stamp ## The source at an address, or the beginning of one to paste: make cite URL="https://…"
 	@$(PY) -m scripts cite -- "$$URL"
 
-new: .venv/site.stamp ## Append an empty record: make new KIND=visits FILE=vietnam ID=2026-07-01-someone-hanoi
-	$(PY) -m scripts new "$(KIND)" "$(FILE)" "$(ID)"
+new: .venv/site.stamp ## Add a record where it belongs; asks, source first: make new KIND=visits (also facts, values, posts)
+	@$(PY) -m scripts new "$(KIND)" $(FILE) $(ID) $(if $(ID),--blank)
 
 rename: .venv/site.stamp ## Another id for a record, everywhere: make rename KIND=officials OLD=to-lam NEW=to-lam-1957
 	@$(PY) -m scripts rename -- "$(KIND)" "$(OLD)" "$(NEW)"

@@ -73,8 +73,6 @@ def _run(options: argparse.Namespace, today: dt.date) -> int:
         from scripts.edit.serve import serve
 
         return serve(options.data, today, options.host, options.port)
-    if options.command == "new":
-        return new_command(options.data, options.kind, options.file, options.id)
     if options.command in COMMANDS:
         return COMMANDS[options.command].run(options, today)
     from scripts.site.build import history_of, without_history
@@ -115,10 +113,6 @@ def _parser() -> argparse.ArgumentParser:
     served = commands.add_parser("serve", parents=[common], help="preview the site; reloads when a file changes")
     served.add_argument("--host", default="127.0.0.1")
     served.add_argument("--port", type=_port, default=8000)
-    begun = commands.add_parser("new", parents=[common], help="append an empty record to its file")
-    begun.add_argument("kind", help="visits, events, …")
-    begun.add_argument("file", help="the file's name without .yaml: a country, a year of sources, regional")
-    begun.add_argument("id", help="the record's id, which becomes its address")
     for name, command in COMMANDS.items():
         command.arguments(commands.add_parser(name, parents=[common], help=command.help, description=command.help))
     return parser
@@ -170,19 +164,6 @@ def audit_command(data: Path, today: dt.date, seed: str, n: int, kinds: tuple[st
     for kind, record in found:
         print(archive.problem(kind, record, (), record.label))
     print(f"{len(found)} records drawn with the seed {seed}")
-    return 0
-
-
-def new_command(data: Path, kind: str, file: str, id: str) -> int:
-    """Append an empty record and say where it stands."""
-    from scripts.edit.new import new
-
-    try:
-        path, line = new(data, kind, file, id)
-    except ValueError as error:
-        print(error, file=sys.stderr)
-        return 1
-    print(f"{path}:{line}: fill it in; `make check` says what is missing")
     return 0
 
 

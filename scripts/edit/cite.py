@@ -31,7 +31,7 @@ def begun(url: str, archive: Archive) -> str:
     date = date_in(page)
     mine = [source for source in archive.sources.values() if publisher and source.publisher == publisher.id]
     lines = [
-        f"{_id(page, publisher, mine, date)}:",
+        f"{_id(page, publisher, archive, date)}:",
         "  title:  # the headline as printed; or description: what it is, in your words",
         f"  publisher: {publisher.id}" if publisher else _unknown(page),
         f"  date: {date}" if date else "  date:  # YYYY-MM-DD, YYYY-MM or YYYY; without the line where it is not known",
@@ -71,6 +71,12 @@ def date_in(url: str) -> FuzzyDate | None:
     return None
 
 
+def short_name(publisher: str, archive: Archive) -> str:
+    """By what the ids of a publisher's sources begin: most often, or else its own id."""
+    ids = [source.id for source in archive.sources.values() if source.publisher == publisher]
+    return _usual([found[1] for id in ids if (found := re.match(r"(.+?)-(?:[12]\d{3}|nd)-", id))]) or publisher
+
+
 def _unknown(url: str) -> str:
     return f"  publisher:  # nobody in publishers.yaml publishes at {addresses.host(url)}: make find, or make new KIND=publishers"
 
@@ -79,8 +85,11 @@ def _usual(words: list[str]) -> str:
     return Counter(words).most_common(1)[0][0] if words else ""
 
 
-def _id(url: str, publisher: model.Publisher | None, mine: list[model.Source], date: FuzzyDate | None) -> str:
+def _id(url: str, publisher: model.Publisher | None, archive: Archive, date: FuzzyDate | None) -> str:
     """An id like those of the same publisher: its short name, the date, and words to be filled in."""
-    short = _usual([found[1] for source in mine if (found := re.match(r"(.+?)-(?:[12]\d{3}|nd)-", source.id))])
-    name = short or (publisher.id if publisher else re.sub(r"[^a-z0-9]", "", addresses.host(url).split(".")[0]))
+    name = (
+        short_name(publisher.id, archive)
+        if publisher
+        else (re.sub(r"[^a-z0-9]", "", addresses.host(url).split(".")[0]))
+    )
     return f"{name or 'publisher'}-{date or 'nd'}-words"

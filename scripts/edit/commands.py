@@ -9,13 +9,14 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scripts.values.files import ROOT
 
 if TYPE_CHECKING:
     from scripts.edit.surgery import Sheets
     from scripts.load.archive import Archive
+    from scripts.values.problems import Problem
 
 # As many finds are listed; whoever gets more asks more narrowly.
 MOST_FOUND = 20
@@ -101,7 +102,69 @@ def remove_command(options: argparse.Namespace, today: dt.date) -> int:
     return _done(lambda: remove(archive, options.data, options.kind, options.id, options.why), today, options.id)
 
 
-def _done(operation: Callable[[], Sheets], today: dt.date, id: str) -> int:
+def new_command(options: argparse.Namespace, today: dt.date) -> int:
+    """Add a record: asked for in the terminal, given by options, or a skeleton to fill in."""
+    from scripts.edit.ask import Terminal
+    from scripts.edit.new import Wish, blank, make
+    from scripts.edit.surgery import Refused
+
+    if options.blank:
+        try:
+            path, line = blank(options.data, options.kind, options.file, options.id)
+        except Refused as error:
+            print(error, file=sys.stderr)
+            return 1
+        print(f"{_shown(path)}:{line}: fill it in; `make check` says what is missing")
+        return 0
+    given: dict[str, Any] = {}
+    for pair in options.set:
+        name, equals, text = pair.partition("=")
+        value = _value(text)
+        if not equals or value is None:
+            print(f"'{pair}' is no field with a value; write --set field=value", file=sys.stderr)
+            return 1
+        given[name] = value
+    asks = not given and sys.stdin.isatty()
+    if not asks and not given:
+        print("there is no terminal to ask in; give the fields with --set field=value, or --blank", file=sys.stderr)
+        return 1
+    archive = as_it_is(options.data, today)
+    wish = Wish(options.kind, given, options.id, options.file, options.of, options.source)
+    made: list[str] = []
+
+    def operation() -> Sheets:
+        sheets, path, id = make(archive, options.data, wish, Terminal() if asks else None)
+        made.extend((path, id))
+        return sheets
+
+    code = _done(operation, today)
+    if not code:
+        print(archive_place(as_it_is(options.data, today), PART_OF.get(options.kind, options.kind), made[1]))
+    return code
+
+
+# To which kind of record a part belongs.
+PART_OF = {"facts": "countries", "values": "indicators", "posts": "officials"}
+
+
+def archive_place(archive: Archive, kind: str, id: str) -> Problem:
+    """Where a record stands, with its label."""
+    record = archive.records[kind][id]
+    return archive.problem(kind, record, (), record.label)
+
+
+def _value(text: str) -> Any:
+    """A value as YAML writes it, lists and parts among them; None where it is none."""
+    from scripts.load.yamltree import parse
+
+    found: list[Problem] = []
+    if not text.startswith(("[", "{")):
+        return text.strip() or None
+    tree = parse(f"x: {text}\n", "", found)
+    return tree.plain()["x"] if tree and not found else None
+
+
+def _done(operation: Callable[[], Sheets], today: dt.date, id: str = "") -> int:
     """Make the changes of an operation, all or none, and say in which files; or why not."""
     from scripts.edit.surgery import Refused
     from scripts.values.problems import DataError
@@ -115,12 +178,19 @@ def _done(operation: Callable[[], Sheets], today: dt.date, id: str) -> int:
     except DataError as error:
         print(*error.problems, sep="\n", file=sys.stderr)
         print("nothing is written: the record would have these errors", file=sys.stderr)
+        if not id:
+            print(*(after for _, after in _added(sheets)), sep="\n", file=sys.stderr)
         return 1
     for path in changed:
         print(f"{_shown(path)} changed")
-    for place in _named_in_code(id):
+    for place in _named_in_code(id) if id else ():
         print(f"{place}: names '{id}' too; it is no data, look at it")
     return 0
+
+
+def _added(sheets: Sheets) -> list[tuple[Path, str]]:
+    """The lines that would have been added, so that nothing typed is lost."""
+    return [(path, text.strip()) for path, sheet in sheets.open.items() for _, _, text in sheet.edits]
 
 
 def _shown(path: Path) -> str:
@@ -157,6 +227,22 @@ def _arguments(*names: str) -> Callable[[argparse.ArgumentParser], None]:
     return add
 
 
+def _new_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("kind", help="visits, sources, …; or facts of a country, values of a series, posts of a person")
+    parser.add_argument("file", nargs="?", default="", help="the file's name without .yaml, where it does not follow")
+    parser.add_argument("id", nargs="?", default="", help="the record's id, which becomes its address")
+    parser.add_argument("--of", default="", help="for facts, values and posts: the id of the record that gets them")
+    parser.add_argument("--source", default="", help="the source's id or address")
+    parser.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="FIELD=VALUE",
+        help="a field with its value, as YAML; may be repeated",
+    )
+    parser.add_argument("--blank", action="store_true", help="append a skeleton to fill in")
+
+
 COMMANDS: Mapping[str, Command] = {
     "find": Command(
         "where a record stands: by any spelling of a name, by words, by the address of a source",
@@ -168,6 +254,7 @@ COMMANDS: Mapping[str, Command] = {
         lambda parser: parser.add_argument("url", help="the address as the browser shows it"),
         cite_command,
     ),
+    "new": Command("add a record where it belongs; asks, source first", _new_arguments, new_command),
     "rename": Command("give a record another id, everywhere", _arguments("kind", "old", "new"), rename_command),
     "merge": Command("join a record with another of its kind", _arguments("kind", "old", "new"), merge_command),
     "remove": Command("take a record away; its address says why", _arguments("kind", "id", "why"), remove_command),

@@ -17,6 +17,7 @@ from scripts.record import model
 from scripts.record.fields import ID, MOST_LETTERS_IN_ID, Ref
 from scripts.record.kinds import KINDS
 from scripts.record.references import FieldPath, walk
+from scripts.rules.filing import place_in_file
 from scripts.values.vocabulary import did_you_mean
 
 # Fields that stay with the record that goes: its own name, and what the other one says of itself.
@@ -38,6 +39,13 @@ def rename(archive: Archive, data: Path, kind: str, old: str, new: str) -> Sheet
         sheet.rename_word(sheet.at(old, ("formerly", record.formerly.index(new)))[1], new, old)
     else:
         sheet.add_item(old, "formerly", old)
+    mine = place_in_file(record.model_copy(update={"id": new}))
+    if mine and not record.is_dated:  # it stands by its id
+        others = {id: archive.records[kind].get(id) for id in sheet.records if id != old}
+        following = next((id for id, other in others.items() if other and (place_in_file(other) or mine) > mine), None)
+        ids = [*sheet.records, None]
+        if ids[ids.index(old) + 1] != following:
+            sheet.moves.append((new, following))
     return sheets
 
 

@@ -37,6 +37,8 @@ class Sheet:
         """Raises Refused for a text that is no YAML: its places are not known."""
         self.text = text
         self.edits: list[tuple[int, int, str]] = []
+        # Records that stand elsewhere when all edits are made: (id, the record before which it stands, None for the end).
+        self.moves: list[tuple[str, str | None]] = []
         try:
             self.root: Node = yaml.compose(text, Loader) if text.strip() else None
         except yaml.YAMLError:
@@ -58,7 +60,26 @@ class Sheet:
             if end > after:
                 raise Refused("two changes meet in one place")
             text, after = text[:start] + new + text[end:], start
+        for id, before in self.moves:
+            text = Sheet(text)._moved(id, before)
         return text
+
+    def _moved(self, id: str, before: str | None) -> str:
+        """The text with a record elsewhere, together with the comments directly above it."""
+        key, record = self.records[id]
+        begin = self._above(self.line_start(key.start_mark.index))
+        text = self.text[begin : self.line_end(self.end_of(record))]
+        self.drop_record(id)
+        self.edits[-1] = (min(begin, self.edits[-1][0]), *self.edits[-1][1:])
+        self.insert_record(text, before)
+        return self.result()
+
+    def _above(self, place: int) -> int:
+        """The beginning of the comments directly above a line, but for those that begin the file."""
+        above = place
+        while above and self.text[self.line_start(above - 1) : above].startswith("#"):
+            above = self.line_start(above - 1)
+        return above or place
 
     # Places.
 
@@ -160,6 +181,23 @@ class Sheet:
         text = self.newline.join(f"{indent}{line}" if line else "" for line in lines)
         self._insert_line(self.end_of(record), text)
 
+    def add_below(self, node: Node, lines: list[str]) -> None:
+        """Add lines at the end of a mapping, indented as its fields are."""
+        indent = " " * node.value[0][0].start_mark.column
+        self._insert_line(self.end_of(node), self.newline.join(f"{indent}{line}" for line in lines))
+
+    def add_item_lines(self, node: Node, before: Node | None, lines: list[str]) -> None:
+        """Add an item of several lines to a list, before one of its items or at its end."""
+        first = node.value[0]
+        line = self.line_start(first.start_mark.index)
+        indent = self.text[line : first.start_mark.index].partition("-")[0]
+        text = self.newline.join(f"{indent}{one}" for one in lines)
+        if before is None:
+            self._insert_line(self.end_of(node), text)
+        else:
+            place = self.line_start(before.start_mark.index)
+            self.edits.append((place, place, f"{text}{self.newline}"))
+
     def _insert_line(self, index: int, text: str) -> None:
         """Lines of their own below the line of a place."""
         end = self.line_end(index)
@@ -189,17 +227,13 @@ class Sheet:
 
         Comments directly above a record belong to it, but for those that begin the file.
         """
-        text = text.strip("\n").replace("\n", self.newline) + self.newline
+        text = text.strip("\r\n").replace("\r\n", "\n").replace("\n", self.newline) + self.newline
         if before is None:
             kept = self.text.rstrip()
             begin = self.newline * 2 if kept else ""
             self.replace(len(kept), len(self.text), f"{begin}{text}")
             return kept.count("\n") + (3 if kept else 1)
-        place = self.line_start(self.records[before][0].start_mark.index)
-        above = place
-        while above and self.text[self.line_start(above - 1) : above].startswith("#"):
-            above = self.line_start(above - 1)
-        place = above or place
+        place = self._above(self.line_start(self.records[before][0].start_mark.index))
         self.edits.append((place, place, f"{text}{self.newline}"))
         return self.text.count("\n", 0, place) + 1
 

@@ -266,7 +266,7 @@ def _load_record(key: str, place: Place, kind: str, loaded: Loaded, form: list[P
             return
         told = {problem.line for problem in form if not problem.warning}
         told |= {place.spot[0]} if told else set()  # what is missing may be what the form lost
-        wrong = [place.problem(key, path, text) for path, text in _readable(error, cls)]
+        wrong = [place.problem(key, path, text) for path, text in readable(error, cls)]
         yield from (problem for problem in wrong if problem.line not in told)
     else:
         loaded.records[kind][key] = record
@@ -283,7 +283,7 @@ def _is_swallowed(key: str, record: Node, cls: type[model.Record]) -> bool:
     return part == "" or (isinstance(part, dict) and bool(part.keys() & cls.model_fields.keys()))
 
 
-def _readable(error: ValidationError, cls: type[model.Record]) -> Iterator[tuple[FieldPath, str]]:
+def readable(error: ValidationError, cls: type[model.Record]) -> Iterator[tuple[FieldPath, str]]:
     """Pydantic's errors in our words, one for each fault: (path of the value, message)."""
     items = error.errors(include_url=False, include_context=True)
     paths = {id(item): tuple(step for step in item["loc"] if step != "[key]") for item in items}

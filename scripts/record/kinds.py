@@ -65,6 +65,8 @@ class Kind:
     has_page: bool = True
     # Lists by decade beside the whole list.
     by_decade: bool = False
+    # Its files are sorted by date or id; else their order is the editor's.
+    in_order: bool = True
     # In the head of every page; else in its foot.
     in_head: bool = False
     # What the head of the page calls the kind, where its plural is long.
@@ -191,6 +193,7 @@ KINDS: dict[str, Kind] = {
             "Figures",
             "Figures",
             "Number series: trade, the size of the economy, China's share, each value with its source.",
+            in_order=False,
             absent={
                 "timeline": _UNDATED,
                 "coverage": _NOT_HAPPENED,
@@ -227,6 +230,7 @@ KINDS: dict[str, Kind] = {
             "Claims",
             "What is said of North Korea and Southeast Asia, who says it, what supports it, what speaks against it, and "
             "how far it holds.",
+            in_order=False,
             absent={
                 "timeline": _UNDATED,
                 "coverage": _NOT_HAPPENED,
@@ -241,6 +245,7 @@ KINDS: dict[str, Kind] = {
             "Topics",
             "The record by subject.",
             in_head=True,
+            in_order=False,
             absent={
                 "topic": "is what the page is about",
                 "country": "joins records of many countries",
@@ -289,6 +294,7 @@ KINDS: dict[str, Kind] = {
             "Audits",
             "How good this record is: draws of records that were looked up again, and what was found.",
             has_page=False,
+            in_order=False,
             absent={
                 **_ENTRY,
                 "country": _ABOUT_ITSELF,

@@ -24,14 +24,14 @@ TOLD = 60
 def records_stand_in_their_file(archive: Archive) -> Iterator[Problem]:
     """A record stands in the file of its country (or `regional`), a source in that of its year (or `undated`)."""
     for kind, record in archive:
-        stems = _stems(kind, record, archive)
+        stems = stems_of(kind, record, archive)
         stem = Path(archive.places[kind, record.id].path).stem
         if stems and stem not in stems:
             wanted = " or ".join(f"{kind}/{name}.yaml" for name in stems)
             yield archive.problem(kind, record, (), f"stands in the wrong file; move it to {wanted}")
 
 
-def _stems(kind: str, record: model.Record, archive: Archive) -> list[str]:
+def stems_of(kind: str, record: model.Record, archive: Archive) -> list[str]:
     """The names of the files in which a record may stand; none when any will do."""
     filed = KINDS[kind].filed
     if filed is Filing.FREE:
@@ -45,6 +45,34 @@ def _stems(kind: str, record: model.Record, archive: Archive) -> list[str]:
         return ["others" if roles.get(id) == "other" else id for id in record.concerned]
     sides = sorted(record.sides - {archive.home})
     return sides if filed is Filing.SIDE else [*sides, "regional"]
+
+
+def place_in_file(record: model.Record) -> tuple[str, str] | None:
+    """By what a record is sorted in its file: its first possible day, the undated ones last, or its id where the kind has no
+    dates. None where the order of the file is its editor's (see `Kind.in_order`).
+    """
+    if not KINDS[record.kind_name].in_order:
+        return None
+    if not record.is_dated:
+        return "", record.id
+    return (record.when.first.isoformat(), "") if record.when else ("9999", "")
+
+
+@rule
+def records_are_in_order(archive: Archive) -> Iterator[Problem]:
+    """Records stand in their file in the order of their first possible day, those without a date last; records of a kind without
+    dates in the order of their ids. So two editors who add something rarely meet in one place."""
+    before: dict[str, tuple[tuple[str, str], model.Record]] = {}
+    for (kind, id), place in sorted(archive.places.items(), key=lambda one: (one[1].path, one[1].spot)):
+        record = archive.records[kind].get(id)
+        mine = place_in_file(record) if record else None
+        if record is None or mine is None:
+            continue
+        last = before.get(place.path)
+        if last and mine < last[0]:
+            yield archive.problem(kind, record, (), f"stands behind '{last[1].id}', which belongs below it; move it up")
+        else:
+            before[place.path] = mine, record
 
 
 @rule

@@ -16,7 +16,7 @@ from scripts.derive.names import compact, spellings
 from scripts.load.archive import Archive, once
 from scripts.record import model
 from scripts.record.model import Record
-from scripts.rules.sources import address_key
+from scripts.values import addresses
 from scripts.values.problems import Problem
 
 # A shorter word that differs in a letter is another word.
@@ -65,7 +65,7 @@ def _named(kind: str, text: str, archive: Archive) -> list[str]:
     page = _PAGE.fullmatch(text)
     if page and page[1] == kind and page[2] in archive.records[kind]:
         return [page[2]]
-    key = address_key(text) if _ADDRESS.match(text) else compact(text)
+    key = addresses.key(text) if _ADDRESS.match(text) else compact(text)
     found = names.get(key, ()) if key else ()
     return list(found) if len(found) <= MOST_RECORDS else []
 
@@ -84,7 +84,7 @@ def _keys(record: Record, archive: Archive) -> Iterator[str]:
     yield compact(record.id)
     yield from (compact(one.text) for one in spellings(record, archive))
     if isinstance(record, model.Source):
-        yield from (address_key(url) for url in (record.url, record.archive) if url)
+        yield from (addresses.key(url) for url in (record.url, record.archive) if url)
 
 
 def _slips_of(id: str, *, people: bool) -> Iterator[str]:

@@ -66,15 +66,21 @@ def assert_renamed(sheets: Sheets, archive: Archive, kind: str, old: str) -> Non
     """Every line stays as it is, or names the new id where it named the old one; one says what the record was called."""
     assert_only_named_change(sheets, archive, kind, old)
     added = 0
-    for before, after in sheets.changes().values():
-        lines = after.split("\n")
-        for line in before.split("\n"):
-            while line != lines[0] and line != lines[0].replace(NEW, old):
-                assert re.fullmatch(rf"(  formerly: \[{old}\]|  - {old}|    - {old})\r?", lines[0]), (line, lines[0])
+    for text, changed in sheets.changes().values():
+        before, after = split(text), {id.replace(NEW, old): piece for id, piece in split(changed).items()}
+        assert [id for id in before if id != old] == [id for id in after if id != old]
+        for id, piece in before.items():
+            lines = after[id].split("\n")
+            for line in piece.split("\n"):
+                while line not in (lines[0], lines[0].replace(NEW, old)):
+                    assert re.fullmatch(rf"(  formerly: \[{old}\]|  - {old}|    - {old})\r?", lines[0]), (
+                        line,
+                        lines[0],
+                    )
+                    lines.pop(0)
+                    added += 1
                 lines.pop(0)
-                added += 1
-            lines.pop(0)
-        assert not lines
+            added += len(lines)
     assert added <= 1
 
 

@@ -18,6 +18,7 @@ x-person:
   {more}
   sources: [nord-daily-1983-break]
 """
+ORDER = "stands behind"
 EVENT = """
 {id}:
   title: X
@@ -68,6 +69,11 @@ CASES: dict[str, tuple[list[Edit], list[str]]] = {
     "only an announced visit lies in the future": ([(WEST, "status: announced", "status: cancelled")], ["end 2024-03-17 lies in the future", "start 2024-03-15 lies in the future"]),
     "an announced visit was not reviewed in the future": ([(WEST, "reviewed: 2024-01-01", "reviewed: 2024-02-02")], ["reviewed 2024-02-02 lies in the future"]),
     "the end of a post does not lie in the future": ([(OFFICIALS, "end: 1965-03", "end: 2965-03")], ["end 2965-03 lies in the future"]),
+    # records_are_in_order
+    "a record stands behind those of earlier days": ([event(id="1950-a", date="1950")], ["stands behind '2005-judgment', which belongs below it; move it up"]),
+    "a source of the year stands where its first day stands": ([("sources/1964.yaml", "date: 1964-11-03", "date: 1964")], ["stands behind 'west-ministry-1964-note', which belongs below it; move it up"]),
+    "those of one day stand in any order": ([("sources/1964.yaml", "date: 1964-11-05", "date: 1964-11-03")], []),
+    "people stand by their ids": ([("officials/nordland.yaml", "", person().replace("x-person", "a-person"))], ["stands behind 'han-so-admiral', which belongs below it; move it up"]),
     # removed_is_removed
     "what was removed does not exist": ([("removals.yaml", "events/1975-ghost-ship/", "events/1983-10-harbour-affair/")], ["'1983-10-harbour-affair' is the id of a record that exists"]),
     "it was of a kind": ([("removals.yaml", "events/1975-ghost-ship/", "evnts/1975-ghost-ship/")], ["no kind of record is called 'evnts'; did you mean 'events'?"]),
@@ -194,6 +200,8 @@ CASES: dict[str, tuple[list[Edit], list[str]]] = {
 def test_the_edge_of_a_rule(case: str, tmp_path: Path) -> None:
     edits, expected = CASES[case]
     found = sorted(changed(tmp_path, *edits))
+    if not any(text.startswith(ORDER) for text in expected):  # another id or date may belong elsewhere
+        found = [text for text in found if not text.startswith(ORDER)]
     assert len(found) == len(expected), found
     for text, beginning in zip(found, sorted(expected), strict=True):
         assert text.startswith(beginning), found

@@ -27,6 +27,7 @@ Edit = tuple[str, str, str]
 # rule: (file, text to replace, its replacement), beginning of the message
 CASES: dict[str, tuple[Edit, str]] = {
     "records_stand_in_their_file": (("sources/1961.yaml", "1961-06\n", "1962-06\n"), "stands in the wrong file; move it to sources/1962.yaml"),
+    "records_are_in_order": (("removals.yaml", "  date: 2024-01-11\n", "  date: 2023-12-29\n"), "stands behind 'sources-far-post-1983-lost', which belongs below it; move it up"),
     "ids_begin_with_their_date": (("events/regional.yaml", "date: 1983-10\n", "date: 1983-09\n"), "the id should begin with its date, 1983-09-"),
     "items_can_be_taken_apart": (("visits/sudland.yaml", "places: [Sudville, ", "places: [Sud|ville, "), "places: holds '|', which separates items in CSV"),
     "ids_are_not_the_site_s_own": (("visits/sudland.yaml", "[1964-han-so-sudland]", "[1960s]"), "'1960s' is an address that the site uses itself"),
