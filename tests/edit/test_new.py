@@ -246,7 +246,7 @@ def test_parts_are_asked_for_one_by_one(world: Path) -> None:
     [
         (Wish("vists", {}), "no kind of record is called 'vists'; did you mean 'visits'?"),
         (Wish("events", {**EVENT, "date": "1979-13"}), "date: '1979-13' is no date"),
-        (Wish("events", {"title": "x", "sources": ["handbook"]}), "'summary' is missing"),
+        (Wish("events", {"title": "x", "sources": ["handbook"]}), "and 'summary' are missing"),
         (Wish("events", {**EVENT, "titel": "x"}), "there is no field 'titel'; did you mean 'title'?"),
         (Wish("events", EVENT, id="Bad"), "'Bad' is no id"),
         (Wish("events", EVENT, id="1983-10-harbour-affair"), "there is a record '1983-10-harbour-affair' already"),
@@ -255,7 +255,7 @@ def test_parts_are_asked_for_one_by_one(world: Path) -> None:
         (Wish("events", {}, source="https://nobody.example/x"), "the record has no source at https://nobody.example/x"),
         (Wish("posts", {"title": "x"}, of="nobody"), "there is no official 'nobody'"),
         (Wish("facts", {"key": "visas", "value": "unknown"}, of="sudland"), "sudland answers 'visas' already"),
-        (Wish("claims", {}), "'title' is missing"),
+        (Wish("claims", {}), "'title', 'topics', 'said'"),
     ],
 )
 def test_a_bad_wish_says_why(mini: Archive, wish: Wish, said: str) -> None:
