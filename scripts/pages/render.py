@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import yaml
@@ -24,6 +25,8 @@ from scripts.pages.overviews import overviews
 from scripts.pages.page import Page
 from scripts.pages.records import record_pages
 from scripts.takeaway.database import Answer
+from scripts.takeaway.version import Version, version_of
+from scripts.values.dates import FuzzyDate, long_date
 from scripts.values.settings import site_settings
 
 # libyaml writes front matter ten times as fast as Python.
@@ -36,8 +39,9 @@ def render(
 ) -> Iterator[tuple[Page, str]]:
     """Every page with its Markdown text. `answers` are those of the data base to the examples of the data page."""
     env = environment()
+    of = state(version_of(history))
     for page in all_pages(archive, history, answers or {}):
-        yield page, render_page(page, archive, env, history)
+        yield page, render_page(page, archive, env, history, of)
 
 
 def all_pages(archive: Archive, history: History, answers: Mapping[str, Answer]) -> Iterator[Page]:
@@ -55,8 +59,22 @@ def frame(writer: Writer) -> dict[str, Any]:
     return ({"side": True} if "side" in writer.wanted else {}) | ({"styles": styles} if styles else {})
 
 
-def render_page(page: Page, archive: Archive, env: Environment, history: History = NO_HISTORY) -> str:
-    """One page's Markdown, front matter first. The last line of the front matter is for the page's head alone."""
+def state(version: Version) -> dict[str, Any]:
+    """What the foot of every page says of the record, for its front matter: version and day; nothing without a history."""
+    return {"version": [version.number, long_date(FuzzyDate(version.day))]} if version.commit else {}
+
+
+def render_page(
+    page: Page,
+    archive: Archive,
+    env: Environment,
+    history: History = NO_HISTORY,
+    of: Mapping[str, Any] = MappingProxyType({}),
+) -> str:
+    """One page's Markdown, front matter first, with the state `of` which it is.
+
+    The last line of the front matter is for the page's head alone.
+    """
     settings = site_settings()
     writer = Writer(archive, page.address, sources_of(page.record[1]) if page.record else ())
     values = {"page": page, "w": writer, "root": Markup(writer.root), "with_history": bool(history), **page.values}
@@ -70,6 +88,7 @@ def render_page(page: Page, archive: Archive, env: Environment, history: History
         "root": writer.root,
         **page.meta,
         **frame(writer),
+        **of,
     }
     if day:
         meta["changed"] = day.isoformat()  # for the sitemap

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 from scripts.derive.history import History
 from scripts.load.archive import Archive
 from scripts.pages.page import Page
-from scripts.pages.render import render
+from scripts.pages.render import render, state
 from scripts.site.folders import shown
 from scripts.takeaway.database import answers
 from scripts.takeaway.gather import data_files, takeaway
@@ -19,9 +22,9 @@ from scripts.values.problems import BuildError
 
 def write_docs(archive: Archive, docs: Path, history: History) -> int:
     """Bring the docs folder of a whole site up to date; returns how many files changed."""
-    return _bring_up_to_date(
-        docs, render(archive, history, answers(archive, version_of(history))), dict(takeaway(archive, history))
-    )
+    version = version_of(history)
+    pages = render(archive, history, answers(archive, version))
+    return _bring_up_to_date(docs, pages, dict(takeaway(archive, history)), state(version))
 
 
 def write_preview(archive: Archive, docs: Path) -> int:
@@ -31,11 +34,16 @@ def write_preview(archive: Archive, docs: Path) -> int:
     return _bring_up_to_date(docs, render(archive), dict(data_files(archive)))
 
 
-def _bring_up_to_date(docs: Path, pages: Iterable[tuple[Page, str]], files: Mapping[str, str | bytes]) -> int:
+def _bring_up_to_date(
+    docs: Path,
+    pages: Iterable[tuple[Page, str]],
+    files: Mapping[str, str | bytes],
+    of: Mapping[str, Any] = MappingProxyType({}),
+) -> int:
     """Bring a docs folder up to date; returns how many files changed.
 
-    Hand-written pages are copied, generated ones written only if their text changed, and what no longer
-    belongs is deleted. A hand-written page at the address of a generated one is an error.
+    Hand-written pages are copied and told the state `of` which the site is, generated ones written only if their text
+    changed, and what no longer belongs is deleted. A hand-written page at the address of a generated one is an error.
     """
     kept: set[Path] = set()
     changed = 0
@@ -52,6 +60,13 @@ def _bring_up_to_date(docs: Path, pages: Iterable[tuple[Page, str]], files: Mapp
                 if target in kept:
                     raise BuildError(f"{shown(source)}: a generated page has this address; move it")
                 kept.add(target)
-                changed += write_if_changed(target, source.read_bytes())
+                content = source.read_bytes()
+                changed += write_if_changed(target, _told(content, of) if source.suffix == ".md" else content)
     changed += remove_others(docs, kept)
     return changed
+
+
+def _told(page: bytes, of: Mapping[str, Any]) -> bytes:
+    """A hand-written page with a line more in its front matter for each thing that is told to it."""
+    lines = "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in of.items())
+    return page.replace(b"---\n", b"---\n" + lines.encode(), 1)

@@ -25,6 +25,7 @@ from playwright.sync_api import Browser
 from scripts.derive.measures import measures_in_force
 from scripts.derive.names import folded, script_of
 from scripts.load.archive import Archive
+from scripts.pages.render import render
 from scripts.record.kinds import KINDS, PAGED
 from scripts.rules.check import check
 from scripts.site.former import keep_former
@@ -32,6 +33,7 @@ from scripts.site.packing import MADE_LATER, zip_files
 from scripts.takeaway.database import EXAMPLES, VIEWS, ask, database
 from scripts.takeaway.gather import redirect, redirects, takeaway
 from scripts.takeaway.tables import tables
+from scripts.values.dates import FuzzyDate, long_date
 from scripts.values.settings import site_settings
 from tests.conftest import MINI, TODAY, serving
 
@@ -368,6 +370,22 @@ def test_the_sitemap_gives_each_page_the_day_of_its_record(mini_site: Path) -> N
     assert found == pages
     assert "https://nksea.github.io/visits/" in found
     assert found[f"https://nksea.github.io/visits/{VISIT}/"] is not None
+
+
+def test_every_page_says_of_which_day_its_record_is(mini_site: Path) -> None:
+    about = json.loads((mini_site / "data" / "index.json").read_bytes())
+    day = long_date(FuzzyDate(about["changed"][:10]))
+    pages = [path for path in mini_site.rglob("*.html") if path.name != "404.html"]
+    feet = {path: html.parse(path).find(".//footer[@class='site-foot']") for path in pages}
+    told = [" ".join(foot.text_content().split()) for foot in feet.values() if foot is not None]
+    assert len(told) > 60
+    assert all(f"The record of {day}, version {about['version']}." in foot for foot in told)
+    # Without a foot is what only leads on from a former address.
+    assert all("refresh" in path.read_text() for path, foot in feet.items() if foot is None)
+
+
+def test_without_a_history_no_page_says_of_which_day_its_record_is(mini: Archive) -> None:
+    assert all("version:" not in text.split("---")[1] for _, text in render(mini))
 
 
 def test_a_title_cannot_break_a_redirect() -> None:
