@@ -58,7 +58,8 @@ EFFECTS = (
         "Add a field",
         (
             "not said",
-            "'<dt>Gifts</dt><dd>A bell, a bowl' in pages['visits/1972-goodwill.md']",
+            "'<div id=\"fact-gifts\"><dt>Gifts ' in pages['visits/1972-goodwill.md']",
+            "'<dd>A bell, a bowl</dd>' in pages['visits/1972-goodwill.md']",
             "'A bell | a bowl' in files['data/visits.csv']",
             "json.loads(files['data/visits.json'])['1972-goodwill']['gifts'] == ['A bell', 'a bowl']",
             "'The gifts that were exchanged.' in files['data/schema/visits.json']",

@@ -49,6 +49,7 @@ def environment() -> Environment:
         "plain_text": plain_text,
         "shortened": shortened,
         "capital": capital,
+        "anchor": anchor,
         "number": grouped,
         "code": code,
         "code_words": code_words,
@@ -60,6 +61,11 @@ def environment() -> Environment:
         "settings": site_settings(),
     }
     return env
+
+
+def anchor(label: str) -> str:
+    """A label as part of an anchor: `for-against-abstaining`."""
+    return re.sub(r"[^a-z0-9]+", "-", label.lower()).strip("-")
 
 
 def code_words(text: str) -> Markup:

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from lxml import etree, html
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from scripts.site.hosting import headers
@@ -293,6 +294,90 @@ def test_a_bad_address_stops_no_script(browser: Browser, mini_site: Path, addres
         assert page.evaluate("document.documentElement.dataset.theme")
         context.close()
     assert [text for text in said if text.startswith("error")] == []
+
+
+# The rows and facts of a page, each of which has an address.
+ADDRESSED = etree.XPath(
+    """//table[contains(@class, 'records')]/tbody/tr | //section[@class = 'panel']//dl/div | //dl[@class = 'disputes']/div
+    | //ol[@class = 'chronicle' or @class = 'sources']/li | //ul[@class = 'entries' or @class = 'views']/li"""
+)
+
+
+def test_every_row_and_fact_has_its_link(mini_site: Path) -> None:
+    seen = 0
+    for path in mini_site.rglob("index.html"):
+        if path.parent == mini_site / "data":  # its tables are answers of the data base
+            continue
+        for part in ADDRESSED(html.parse(path)):
+            links = [link.get("href") for link in part.iterfind(".//a[@class='anchor']")]
+            assert links == [f"#{part.get('id')}"], (path, html.tostring(part)[:300])
+            seen += 1
+    assert seen > 300
+
+
+def test_a_press_on_a_link_copies_the_address_by_pointer_and_by_keyboard(browser: Browser, mini_site: Path) -> None:
+    with serving(mini_site) as base:
+        context = browser.new_context(base_url=base, permissions=["clipboard-read", "clipboard-write"])
+        page, said = watched(context)
+        page.goto("visits/")
+        row = page.locator("table.records tbody tr").first
+        anchor = row.locator("a.anchor")
+        title = row.locator("td.what a").first.inner_text()
+        expect(anchor).to_have_css("opacity", "0")
+        row.hover()
+        expect(anchor).to_have_css("opacity", "1")
+        expect(anchor).to_have_attribute("aria-label", f"Copy link: {title}")
+        anchor.click()
+        expect(page.get_by_role("status").last).to_have_text("Link copied")
+        address = f"{base}visits/#{row.get_attribute('id')}"
+        assert page.evaluate("navigator.clipboard.readText()") == address
+        assert page.url == f"{base}visits/"
+        page.goto(VISIT)
+        fact = page.locator("#fact-host")
+        page.locator("#fact-visitor dd a").focus()
+        page.keyboard.press("Tab")
+        expect(fact.locator("a.anchor")).to_be_focused()
+        expect(fact.locator("a.anchor")).to_have_css("opacity", "1")
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("status").last).to_have_text("Link copied")
+        assert page.evaluate("navigator.clipboard.readText()") == f"{base}{VISIT}#fact-host"
+        page.locator("h2#people").hover()
+        page.locator("h2#people a.anchor").click()
+        expect(page.locator("h2#people a.anchor")).to_have_class("anchor copied")
+        assert page.evaluate("navigator.clipboard.readText()") == f"{base}{VISIT}#people"
+        context.close()
+    assert [text for text in said if text.startswith("error")] == []
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_without_a_clipboard_or_scripts_the_link_is_a_link(browser: Browser, mini_site: Path, scripts: bool) -> None:
+    with serving(mini_site) as base:
+        context = browser.new_context(base_url=base, java_script_enabled=scripts)
+        context.add_init_script("Object.defineProperty(navigator, 'clipboard', { get: () => undefined })")
+        page = context.new_page()
+        page.goto(VISIT)
+        page.locator("#fact-host").hover()
+        page.locator("#fact-host a.anchor").click()
+        page.wait_for_url(f"{base}{VISIT}#fact-host")
+        expect(page.locator(":target")).to_have_attribute("id", "fact-host")
+        context.close()
+
+
+def test_where_nothing_hovers_the_links_stand_in_the_rows(browser: Browser, mini_site: Path) -> None:
+    with serving(mini_site) as base:
+        context = browser.new_context(
+            base_url=base, has_touch=True, is_mobile=True, viewport={"width": 390, "height": 800}
+        )
+        page = context.new_page()
+        for path in ("visits/", VISIT, "countries/sudland/", "timeline/"):
+            page.goto(path)
+            outside = page.evaluate(
+                """() => [...document.querySelectorAll("a.anchor")].filter((link) => link.checkVisibility())
+                .map((link) => link.getBoundingClientRect()).filter((box) => box.left < 0 || box.right > innerWidth).length"""
+            )
+            assert outside == 0, path
+            expect(page.locator("a.anchor").first).to_have_css("opacity", "0.45")
+        context.close()
 
 
 def test_colours_go_to_the_other_to_this_and_back_to_the_system(browser: Browser, mini_site: Path) -> None:

@@ -39,23 +39,21 @@ function unfold() {
   if (closed) { closed.open = true; wanted.scrollIntoView(); }
 }
 
-// Copying: a citation's text and its other forms, and the address of a section or a row. Without a clipboard
-// (an address without https) the links do the same in more steps.
-function copying() {
-  const copier = (made, what) => {
-    const label = made.textContent;
-    made.addEventListener("click", async (event) => {
-      event.preventDefault();
+// Copying: a citation's text and its other forms. Without a clipboard (an address without https) the links do the same
+// in more steps.
+function citations() {
+  const button = (name, what) => {
+    const made = element("button", { type: "button", class: "copy", "aria-label": `Copy ${name}` }, "Copy");
+    made.addEventListener("click", async () => {
       try {
         await navigator.clipboard.writeText(await what());
         made.textContent = "✓";
         say("Copied");
       } catch { say("Could not be copied"); }
-      setTimeout(() => { made.textContent = label; say(""); }, 1500);
+      setTimeout(() => { made.textContent = "Copy"; say(""); }, 1500);
     });
     return made;
   };
-  const button = (name, what) => copier(element("button", { type: "button", class: "copy", "aria-label": `Copy ${name}` }, "Copy"), what);
   for (const cite of $$(".cite-this")) {
     const text = $(".cite-text", cite);
     const words = text.textContent.trim();
@@ -64,11 +62,27 @@ function copying() {
       link.after(" ", button(link.textContent, async () => (await fetch(link.href)).text()));
     }
   }
-  for (const part of $$("article h2[id], .told tr[id], .figures tr[id], .disputes div[id], .views li[id], .entries li[id]")) {
-    const anchor = element("a", { class: "anchor", href: `#${part.id}`, "aria-label": "Copy the address" }, "#");
-    part.classList.add("addressed");
-    ($("td, dt, p", part) || part).append(copier(anchor, () => new URL(`#${part.id}`, location.href).href));
-  }
+}
+
+// The links to rows, facts and sections: a press copies the address. Without a clipboard they are plain links.
+function addresses() {
+  for (const head of $$("article h2[id]")) head.append(" ", element("a", { class: "anchor", href: `#${head.id}` }));
+  const named = (anchor) => {
+    const part = anchor.closest("[id]");
+    return ($(".what a, dt, h2 a, p a", part) || anchor.parentElement || part).textContent.trim().slice(0, 80);
+  };
+  for (const anchor of $$("a.anchor")) anchor.setAttribute("aria-label", `Copy link: ${named(anchor)}`);
+  document.addEventListener("click", async (event) => {
+    const anchor = event.target instanceof Element && event.target.closest("a.anchor");
+    if (!anchor || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    try {
+      await navigator.clipboard.writeText(anchor.href);
+      anchor.classList.add("copied");
+      say("Link copied");
+      setTimeout(() => { anchor.classList.remove("copied"); say(""); }, 1500);
+    } catch { location.hash = anchor.hash; }
+  });
 }
 
 // Notes: what a citation's number stands for, while the pointer or the focus is on it.
@@ -136,5 +150,5 @@ if (box) search(box);
 if (page) import("./search.js").then((module) => module.searchPage(page));
 if ($("form.filter, table[data-list]")) import("./lists.js");
 if ($("form[data-chronicle]")) import("./timeline.js");
-if (navigator.clipboard) copying();
+if (navigator.clipboard) { citations(); addresses(); }
 if ($(".cite")) notes();
