@@ -3,7 +3,7 @@
 - the check of 5,000 records, in seconds of CPU beyond the interpreter's start;
 - the whole build of the real data against a plain `mkdocs build` of the same Markdown with its search on;
 - the weight of pages with everything they load, gzipped;
-- the time to the first search result on a slow processor, and Lighthouse on a phone.
+- what readers' queries find, what is read for it, and how soon on a slow processor; Lighthouse on a phone.
 """
 
 from __future__ import annotations
@@ -28,9 +28,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, Response, sync_playwright
 
 from tests.conftest import FLAGS, ROOT, browser_path
+from tests.search.ask import ask, is_index, queries, success, weight_of
 
 RUNS = 3
 
@@ -198,27 +199,52 @@ def bench_lighthouse(site: Path) -> None:
 
 
 def bench_search(site: Path) -> None:
-    """From the key to the first result in the header, with the processor slowed four times."""
+    """The queries of readers: what comes first, what is read for it, and how soon, with the processor slowed four times."""
+    every = queries()
     with served(site) as base, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path(), args=FLAGS)
-        times = []
-        for _ in range(RUNS):
-            # Waiting for a function is a use of `eval`, which the policy of the pages refuses.
-            page = browser.new_context(base_url=base, bypass_csp=True).new_page()
-            page.goto("about/")
-            page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
-            page.keyboard.press("/")
-            page.wait_for_timeout(700)  # a reader needs as long from the focus to the first letter
-            began = page.evaluate("performance.now()")
-            page.keyboard.insert_text("To Lam")
-            times.append(
-                page.wait_for_function(
-                    "document.querySelector('form.search .results li') && performance.now()"
-                ).json_value()
-                - began
-            )
+        page = browser.new_context(base_url=base).new_page()
+        page.goto("about/")
+        ranks = {query: query.rank(ask(page, base, query.words)) for query in every}
+        # One of each kind of reader, each in a browser that has read nothing yet.
+        sample = list({query.reader: query for query in every}.values())
+        times, weights = zip(*(_first_result(browser, base, query.words) for query in sample), strict=True)
         browser.close()
-    print(f"search: {statistics.median(times):.0f} ms to the first result (wanted: under 500)")
+    for reader in (*dict.fromkeys(query.reader for query in every), None):
+        found = [rank for query, rank in ranks.items() if reader in (None, query.reader)]
+        sums = success(found)
+        print(
+            f"search: {reader or 'all'}: {len(found)} queries, success@1 {sums.first:.1%}, success@3 {sums.three:.1%}, "
+            f"mean reciprocal rank {sums.reciprocal:.3f}"
+        )
+    print(
+        f"search: {statistics.median(times):.0f} ms to the first result, at most {max(times):.0f} (wanted: under 500)"
+    )
+    print(
+        f"search: {statistics.median(weights) / 1000:.0f} kB of the index a query, at most {max(weights) / 1000:.0f} "
+        "(wanted: under 100)"
+    )
+
+
+def _first_result(browser: Browser, base: str, words: str) -> tuple[float, int]:
+    """Milliseconds from the typed words to the first result in the header, and bytes of the index that were read."""
+    # Waiting for a function is a use of `eval`, which the policy of the pages refuses.
+    context = browser.new_context(base_url=base, bypass_csp=True)
+    page = context.new_page()
+    read: list[Response] = []
+    page.on("response", lambda response: read.append(response))
+    page.goto("about/")
+    context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    page.keyboard.press("/")
+    page.wait_for_timeout(700)  # a reader needs as long from the focus to the first letter
+    began = page.evaluate("performance.now()")
+    page.keyboard.insert_text(words)
+    shown = page.wait_for_function("document.querySelector('form.search .results li') && performance.now()")
+    taken = shown.json_value() - began
+    page.wait_for_load_state("networkidle")
+    weight = sum(weight_of(response) for response in read if is_index(response))
+    context.close()
+    return taken, weight
 
 
 def main() -> None:

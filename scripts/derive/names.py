@@ -288,6 +288,9 @@ _APART = re.compile(r"[^\w\u0300-\u036f\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+
 # Thai and Lao signs of tone, which are typed or not, and before or after the vowel sign.
 _UNHEARD = re.compile(r"[\u0300-\u036f\u0e48-\u0e4b\u0ec8-\u0ecb\u200b-\u200d'’‘ʼʻ`´′]")
 
+# Letters that decompose into nothing, and Lao's written below another, which is written beside it too: ຫຼ for ຫລ.
+_ALIKE = str.maketrans({"đ": "d", "ł": "l", "ø": "o", "\u0ebc": "ລ"})
+
 
 @lru_cache(maxsize=50_000)
 def folded(name: str) -> str:
@@ -297,7 +300,7 @@ def folded(name: str) -> str:
     scripts stay whole. The page's script folds what a reader types in the same way (`words` in search's names.js).
     """
     plain = _UNHEARD.sub("", unicodedata.normalize("NFKD", name).casefold())
-    plain = unicodedata.normalize("NFC", plain).replace("đ", "d").replace("ł", "l").replace("ø", "o")
+    plain = unicodedata.normalize("NFC", plain).translate(_ALIKE)
     return " ".join(_APART.sub(" ", plain).split()) or plain
 
 
@@ -311,3 +314,60 @@ def script_of(name: str) -> str | None:
     letter = next((c for c in name if c.isalpha()), "")
     word = unicodedata.name(letter, "").split(" ")[0].capitalize() if letter else ""
     return {"Cjk": "Han"}.get(word, word) or None
+
+
+def is_latin(name: str) -> bool:
+    """Whether a name is written in Latin letters and digits alone."""
+    return folded(name).isascii()
+
+
+_ENDS = re.compile(
+    "(ations|ation|ators|ator|ating|ated|ates|ate|ings|ing|ions|ion|ments|ment|ers|er|ors|or|ies|ied|ed|es|als|al|s|e|y)$"
+)
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """A folded word without its ending, so that `bombing` finds `bombed`; words of other scripts stay.
+
+    Rougher than a dictionary, and the same for a record's words and a reader's, who asks in the page's script (`stem` in
+    names.js). What is left has four letters at least, and no double letter at the end.
+    """
+    if len(word) < 4 or not word.isascii() or not word.isalpha():
+        return word
+    shorter = word[:4] + _ENDS.sub("", word[4:])
+    if shorter[-1] == shorter[-2]:
+        shorter = shorter[:-1]
+    return word if shorter == word else stem(shorter)
+
+
+# Korean sounds that Latin letters tell in many ways, told in one. The rules are applied in this order.
+_SOUNDS = [
+    (re.compile(rule), heard)
+    for rule, heard in (
+        ("^(lee|yi|rhee|li|i|rhi|yee)$", "ri"),
+        ("^oh$", "o"),
+        ("ar(?=[kpt])", "a"),
+        ("sh", "s"),
+        ("tch|ch|tj", "j"),
+        ("kh|k|gg", "g"),
+        ("th|t|dd", "d"),
+        ("ph|p|bb", "b"),
+        ("l", "r"),
+        ("eu|eo|oo|ou|woo|u", "o"),
+        ("ee|ui|ye?i", "i"),
+        ("ae|ai|oe|oi|ay", "e"),
+        ("w", ""),
+        (r"(.)\1+", r"\1"),
+        ("c$", "g"),
+    )
+]
+
+
+def sound(name: str) -> str:
+    """A folded Korean name by its sound: one for `gim jong un` and `kim chung eun` (`sound` in names.js is the same)."""
+    words = name.split(" ")
+    for rule, heard in _SOUNDS:
+        words = [rule.sub(heard, word) for word in words]
+    words[0] = re.sub("^r?im$", "rim", words[0])
+    return "".join(words)

@@ -13,7 +13,7 @@ from scripts.derive.names import compact, folded, spellings
 from scripts.load.archive import Archive
 from scripts.record import model
 from scripts.record.kinds import KINDS
-from scripts.takeaway.finder import CITIES
+from scripts.takeaway.querywords import CITIES
 from scripts.values import addresses
 from scripts.values.problems import Problem
 

@@ -12,6 +12,8 @@ import hashlib
 import json
 import sys
 import zlib
+from collections import Counter
+from collections.abc import Iterator
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -22,6 +24,9 @@ from scripts.site.programs import run
 from scripts.values.problems import BuildError
 
 SIGNATURE = b"pagefind_dcd"
+# How many bytes a piece of the index has before compression. Pagefind's own are four times as large, and a reader on a
+# slow line waits for one piece a word.
+PIECE = 12_000
 
 
 def index(html: Path) -> None:
@@ -46,13 +51,14 @@ def put_in_order(folder: Path) -> None:
         old = folder / f"pagefind.{language['hash']}.pf_meta"
         # [version, pages, pieces of the index, filters, orders, names of what is told of a page]
         meta = _read(old)
-        meta[1], new_number = _order_pages(folder / "fragment", name, meta[1])
-        for one in meta[2]:  # [[first word, last word, file's hash], …]
-            one[2] = _order_words(folder / "index", name, one[2], new_number)
+        meta[1], new_number, dates = _order_pages(folder / "fragment", name, meta[1])
+        # [[first word, last word, file's hash], …]
+        meta[2] = _order_words(folder / "index", name, [one[2] for one in meta[2]], new_number)
         for one in meta[3]:  # [[filter's name, file's hash], …]
             one[1] = _order_filter(folder / "filter", name, one[1], new_number)
         meta[3].sort()
-        meta[4] = []  # Orders by date: no page asks for one, and equal dates would stand as the file system lists them.
+        # Of equal dates Pagefind's own order would stand as the file system lists them.
+        meta[4] = [["date", sorted(dates, key=lambda page: (dates[page], page))]]
         content = _content(meta)
         language["hash"] = f"{name}_{_hash(content)[:10]}"
         old.unlink()
@@ -72,37 +78,71 @@ def keep_what_is_read(folder: Path) -> None:
             path.unlink()
 
 
-def _order_pages(folder: Path, language: str, pages: list[list[Any]]) -> tuple[list[list[Any]], list[int]]:
-    """Sort pages, [[file's hash, number of words], …], by their addresses; returns them and the new number of each old one.
+def _order_pages(
+    folder: Path, language: str, pages: list[list[Any]]
+) -> tuple[list[list[Any]], list[int], dict[int, str]]:
+    """Sort pages, [[file's hash, number of words], …], by their addresses.
+
+    Returns them, the new number of each old one, and the date (`on`) of each new one that has one.
 
     What is told of a page stands in a file of its own. Pagefind shortens the files' names, and of two that would be the
-    same lengthens the one that comes second: they get names that do not depend on the order.
+    same lengthens the one that comes second: they get names that do not depend on the order. They are short, since every
+    search reads the list of them all.
     """
     told = [_unpacked(folder / f"{hash}.pf_fragment") for hash, _ in pages]
-    order = sorted(range(len(pages)), key=lambda page: str(json.loads(told[page])["url"]))
+    hashes = [_hash(content) for content in told]
+    short = Counter(hash[:7] for hash in hashes)
+    read = [json.loads(content) for content in told]
+    order = sorted(range(len(pages)), key=lambda page: str(read[page]["url"]))
     new_number = [0] * len(pages)
     sorted_pages = []
+    dates = {}
     for number, page in enumerate(order):
         new_number[page] = number
         hash, words = pages[page]
-        name = f"{language}_{_hash(told[page])[:12]}"
+        name = f"{language}_{hashes[page][: 7 if short[hashes[page][:7]] == 1 else 12]}"
         (folder / f"{hash}.pf_fragment").rename(folder / f"{name}.pf_fragment")
         sorted_pages.append([name, words])
-    return sorted_pages, new_number
+        if on := read[page]["meta"].get("on"):
+            dates[number] = on
+    return sorted_pages, new_number, dates
 
 
-def _order_words(folder: Path, language: str, hash: str, new_number: list[int]) -> str:
-    """Number the pages of a piece of the index anew, rewrite its file and return its new hash."""
-    old = folder / f"{hash}.pf_index"
-    words = _read(old)[0]  # [[word, its places, [[spelling with accents, its places], …]], …]
+def _order_words(folder: Path, language: str, hashes: list[str], new_number: list[int]) -> list[list[str]]:
+    """Number the pages of all pieces of the index anew, and cut it into smaller ones.
+
+    Returns the pieces as Pagefind tells of them: [[first word, last word, file's hash], …].
+    """
+    words: list[list[Any]] = []  # [[word, its places, [[spelling with accents, its places], …]], …]
+    for hash in hashes:
+        old = folder / f"{hash}.pf_index"
+        words += _read(old)[0]
+        old.unlink()
     for word in words:
         word[1] = _renumbered(word[1], new_number)
         word[2] = sorted([spelling, _renumbered(places, new_number)] for spelling, places in word[2])
-    content = _content([words])
-    new = f"{language}_{_hash(content)[:10]}"
-    old.unlink()
-    _write(folder / f"{new}.pf_index", content)
-    return new
+    pieces = []
+    for piece in _pieces(words):
+        content = _content([piece])
+        new = f"{language}_{_hash(content)[:10]}"
+        _write(folder / f"{new}.pf_index", content)
+        pieces.append([piece[0][0], piece[-1][0], new])
+    return pieces
+
+
+def _pieces(words: list[list[Any]]) -> Iterator[list[list[Any]]]:
+    """Words in pieces of about `PIECE` bytes."""
+    piece: list[list[Any]] = []
+    size = 0
+    for word in words:
+        length = len(cbor2.dumps(word))
+        if piece and size + length > PIECE:
+            yield piece
+            piece, size = [], 0
+        piece.append(word)
+        size += length
+    if piece:
+        yield piece
 
 
 def _renumbered(places: list[list[Any]], new_number: list[int]) -> list[list[Any]]:

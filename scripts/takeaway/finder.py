@@ -1,118 +1,197 @@
-"""What search reads before the full text: all spellings of all names, identifiers, places, and the days of happenings.
+"""What search reads before the full text: an index of names, and of the words that records tell of themselves, in parts.
 
-Two static files below `search/`, in a fixed order: `names.json`, read when the search box is entered, and `days.json`,
-read when somebody asks for a date. The page's script (theme/assets/site/names.js) tells from them what was meant.
+`search/index.json` says which part holds what. A part is named by a hash of its content, so that parts of two builds are
+never mixed. The page's script (theme/assets/site/finder.js) reads the few parts that a query needs, and tells from them
+what was meant; the whole text of the pages, with excerpts and facets, is Pagefind's.
+
+The keys in the parts with words, and what each leads to; records are numbered in the order of `listed`:
+
+- `bomb`, a word as `stem` makes it: three lists of records, those that bear it in their name or title, those that tell it
+  of themselves (countries, persons, place, time, kind), and those in whose short text it stands;
+- `=kimjongun`, a whole name; `~rimjonon`, a Korean name by its sound; `#imo8905490`, a number or code: the records;
+- `@12`: the records that refer to record 12.
+
+Numbers stand as distances from the one before, which keeps the parts small.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from scripts.derive.names import TITLES, compact, folded, is_korean, spellings
+from scripts.derive.names import TITLES, compact, folded, is_korean, is_latin, sound, spellings, stem
 from scripts.derive.posts import post_dates
 from scripts.load.archive import Archive
 from scripts.record import model
-from scripts.record.kinds import KINDS
-from scripts.values.dates import date_range
+from scripts.record.kinds import KINDS, PAGED
+from scripts.record.references import references
+from scripts.takeaway.querywords import CITIES, COMMON, SYNONYMS
+from scripts.values.dates import MONTHS, date_range
+from scripts.values.prose import plain_text
 
-# What the script derives by itself from a typed name, or would only blur.
-_NOT_SENT = ("order", "initials")
-# Words that readers use for what the record calls otherwise; each is also asked in these.
-SYNONYMS = {
-    "assassination": ("killed", "killing"),
-    "murder": ("killed", "killing"),
-    "poisoning": ("killed", "VX"),
-    "bombing": ("attack", "bomb"),
-    "heist": ("robbed", "stolen", "theft"),
-    "hack": ("theft", "stolen"),
-    "hackers": ("theft", "Lazarus"),
-    "pact": ("agreement",),
-    "treaty": ("agreement",),
-    "mou": ("memorandum",),
-    "fta": ("trade",),
-    "refugees": ("defectors",),
-    "refugee": ("defectors",),
-    "escapees": ("defectors",),
-    "labourers": ("workers",),
-    "laborers": ("workers",),
-    "expelled": ("expels", "expulsion"),
-    "vessel": ("ship",),
-    "vessels": ("ships",),
-    "nukes": ("nuclear",),
-    "rocket": ("missile", "satellite"),
-    "ties": ("relations",),
-}
-# What cities were called before, or are called elsewhere; they have no records of their own.
-CITIES = {
-    "Yangon": ("Rangoon", "ရန်ကုန်", "양곤", "仰光"),
-    "Ho Chi Minh City": ("Saigon", "Sài Gòn", "Thành phố Hồ Chí Minh"),
-    "Hanoi": ("Hà Nội", "하노이", "河内", "ハノイ", "ฮานอย", "ហាណូយ", "ຮ່າໂນ້ຍ"),
-    "Vientiane": ("Viangchan", "ວຽງຈັນ", "비엔티안", "万象", "เวียงจันทน์"),
-    "Phnom Penh": ("ភ្នំពេញ", "프놈펜", "金边", "พนมเปญ"),
-    "Bangkok": ("Krung Thep", "กรุงเทพ", "방콕", "曼谷", "バンコク"),
-    "Jakarta": ("Djakarta", "자카르타", "雅加达", "ジャカルタ"),
-    "Kuala Lumpur": ("쿠알라룸푸르", "吉隆坡"),
-    "Manila": ("Maynila", "마닐라", "马尼拉"),
-    "Naypyidaw": ("Naypyitaw", "Nay Pyi Taw", "နေပြည်တော်"),
-    "Pyongyang": ("평양", "平壤", "平壌", "Bình Nhưỡng", "เปียงยาง"),
-}
+# How many letters of JSON a part with words holds, and how many records a part with records.
+LETTERS, RECORDS = 7_000, 16
+
+# The three ways in which a record has a word, as places in a word's entry.
+NAMED, TOLD, WRITTEN = range(3)
 
 
 def finder(archive: Archive) -> Iterator[tuple[str, str]]:
     """The files: (path below the docs folder, JSON)."""
-    yield "search/names.json", _json(names(archive))
-    yield "search/days.json", _json(days_of_happenings(archive))
+    parts: dict[str, str] = {}
 
+    def part(content: Any) -> str:
+        text = _json(content)
+        name = hashlib.sha256(text.encode()).hexdigest()[:10]
+        parts[name] = text
+        return name
 
-def names(archive: Archive) -> dict[str, Any]:
-    """Everything that tells what a query means.
-
-    `records` are [path, kind, title, what it is, how many records name it, whether the name is Korean, spellings,
-    adjectives]; `numbers` lead from an identifier to places in `records`, `codes` from ISO's; `places` are [name, how
-    many records happened there, other names].
-    """
-    found = [(kind, record) for kind, record in archive if KINDS[kind].serves("suggestion")]
-    numbers: dict[str, list[int]] = {}
-    for n, (_, record) in enumerate(found):
-        for number in dict.fromkeys(map(compact, record.identifiers)):
-            numbers.setdefault(number, []).append(n)
-    scenes = Counter(scene for _, record in archive for scene in record.scene if "," not in scene)
-    places = [
-        [name, count, [compact(other) for other in (name, *CITIES.get(name, ()))]]
-        for name, count in sorted(scenes.items())
-        if count > 1 or name in CITIES
-    ]
-    return {
+    found = listed(archive)
+    keys = index_of(found, archive)
+    rows = [_row(kind, record, archive) for kind, record in found]
+    index = {
         "titles": sorted(TITLES),
-        "words": SYNONYMS,
-        "years": sorted({record.when.year for _, record in archive.happenings if record.when}),
-        "records": [_record(kind, record, archive) for kind, record in found],
-        "numbers": dict(sorted(numbers.items())),
-        "codes": {
-            record.iso: n for n, (_, record) in enumerate(found) if isinstance(record, model.Country) and record.iso
-        },
-        "places": places,
+        "common": sorted(COMMON),
+        "synonyms": _synonyms(),
+        "cities": sorted(CITIES),
+        "kinds": _runs(found),
+        "lengths": [len(_words(record.label)) for _, record in found],
+        "weights": [len(archive.backlinks.get((kind, record.id), [])) for kind, record in found],
+        "words": [[first, part(content)] for first, content in _cut(keys)],
+        "size": RECORDS,
+        "records": [part(rows[n : n + RECORDS]) for n in range(0, len(rows), RECORDS)],
+        "days": {year: part(days) for year, days in sorted(days_of_happenings(archive).items())},
+        "near": part(sorted(key for key, entry in keys.items() if key.isalpha() and is_latin(key) and entry[NAMED])),
     }
+    yield from ((f"search/{name}.json", text) for name, text in sorted(parts.items()))
+    yield "search/index.json", _json(index)
 
 
-def _record(kind: str, record: model.Record, archive: Archive) -> list[Any]:
-    found = [one for one in spellings(record, archive) if one.how not in _NOT_SENT]
-    written = dict.fromkeys(folded(one.text) for one in found if one.how != "adjective")
-    adjectives = [folded(one.text) for one in found if one.how == "adjective"]
-    weight = len(archive.backlinks.get((kind, record.id), []))
-    return [
-        f"{kind}/{record.id}/",
-        KINDS[kind].singular,
-        record.label,
-        " · ".join(filter(None, _TOLD_APART[kind](record, archive))),
-        weight,
-        int(is_korean(record)),
-        list(written),
-        adjectives,
-    ]
+def listed(archive: Archive) -> list[tuple[str, model.Record]]:
+    """The records that search leads to, each with its kind: those that have a page."""
+    return [(kind, record) for kind, record in archive if kind in PAGED]
+
+
+def index_of(found: list[tuple[str, model.Record]], archive: Archive) -> dict[str, list[Any]]:
+    """Every key with what it leads to, in the order of the keys."""
+    number = {(kind, record.id): n for n, (kind, record) in enumerate(found)}
+    words: dict[str, tuple[set[int], set[int], set[int]]] = defaultdict(lambda: (set(), set(), set()))
+    others: dict[str, set[int]] = defaultdict(set)
+    for n, (kind, record) in enumerate(found):
+        for way, texts in enumerate((_names(record, archive), _told(kind, record, archive), [plain_text(record.gist)])):
+            for word in (word for text in texts for word in _words(text)):
+                for part in _parts(word) if way == NAMED else [word]:
+                    words[part][way].add(n)
+        for key in _whole(kind, record, archive):
+            others[key].add(n)
+        for _, target, id in references(record):
+            if (target, id) in number:
+                others[f"@{number[target, id]}"].add(n)
+    entries: dict[str, list[Any]] = {key: _distances(numbers) for key, numbers in others.items()}
+    for word, ways in words.items():
+        told = ways[TOLD] - ways[NAMED]
+        written = ways[WRITTEN] - ways[NAMED] - told
+        entries[word] = [_distances(numbers) for numbers in (ways[NAMED], told, written)]
+    return dict(sorted(entries.items()))
+
+
+def _whole(kind: str, record: model.Record, archive: Archive) -> Iterator[str]:
+    """The keys that name a record and nothing else of it."""
+    if KINDS[kind].serves("suggestion"):
+        for one in spellings(record, archive):
+            yield f"={compact(one.text)}"
+            if is_korean(record) and is_latin(one.text) and " " in folded(one.text):
+                yield f"~{sound(folded(one.text))}"
+    yield from (f"#{compact(number)}" for number in record.identifiers)
+    if isinstance(record, model.Country) and record.iso:
+        yield f"#{record.iso}"
+
+
+def _names(record: model.Record, archive: Archive) -> Iterator[str]:
+    yield record.label
+    yield from (one.text for one in spellings(record, archive))
+
+
+def _told(kind: str, record: model.Record, archive: Archive) -> Iterator[str]:
+    """What a record says of itself beside its name: its kind and id, countries, persons and places, its time."""
+    yield KINDS[kind].singular
+    yield record.id
+    if "kind" in type(record).model_fields:
+        yield record.term("kind").label
+    for _, target, id in references(record):
+        if target in PAGED and id in archive.records[target]:
+            yield archive.records[target][id].label
+            if isinstance(country := archive.records[target][id], model.Country) and country.adjective:
+                yield country.adjective
+    yield from record.scene
+    yield from record.identifiers
+    for date in filter(None, (record.when, record.until)):
+        yield str(date.year)
+        if len(date.text) > 4:
+            yield MONTHS[date.first.month - 1]
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text that tell something, in `stem`'s form."""
+    return [stem(word) for word in folded(text).split() if word not in COMMON and (len(word) > 1 or not word.isascii())]
+
+
+def _parts(word: str) -> Iterator[str]:
+    """A word of a name, and in a script that sets no spaces the ends of it too, so that each part of it begins one."""
+    yield word
+    if not is_latin(word):
+        yield from (word[n:] for n in range(1, min(len(word) - 1, 12)))
+
+
+def _distances(numbers: Iterable[int]) -> list[int]:
+    ordered = sorted(numbers)
+    return [n - before for before, n in zip([0, *ordered], ordered, strict=False)]
+
+
+def _cut(keys: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The keys in their order, cut into parts of about `LETTERS`: (first key, part)."""
+    part: dict[str, Any] = {}
+    size = 0
+    for key, entry in keys.items():
+        length = len(_json({key: entry}))
+        if part and size + length > LETTERS:
+            yield next(iter(part)), part
+            part, size = {}, 0
+        part[key] = entry
+        size += length
+    if part:
+        yield next(iter(part)), part
+
+
+def _synonyms() -> dict[str, list[str]]:
+    """What else is looked for with a word: other words for it, and the other names of a city."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for word, others in SYNONYMS.items():
+        found[stem(word)] += [part for other in others for part in _words(other)]
+    for city, names in CITIES.items():
+        for one in (city, *names):
+            found[stem(compact(one))] += [stem(compact(other)) for other in (city, *names) if other != one]
+    return dict(sorted(found.items()))
+
+
+def _runs(found: list[tuple[str, model.Record]]) -> list[list[Any]]:
+    """The kinds in their order, each with its name and the number of its first record."""
+    first: dict[str, int] = {}
+    for n, (kind, _) in enumerate(found):
+        first.setdefault(kind, n)
+    return [[kind, KINDS[kind].singular, n] for kind, n in first.items()]
+
+
+def _row(kind: str, record: model.Record, archive: Archive) -> list[str]:
+    """What is shown of a record: its id, its name, and what tells it from its namesakes."""
+    if record.is_dated and kind not in _TOLD_APART:
+        told: Iterable[str] = [date_range(record.when, record.until)] if record.when else []
+    else:
+        told = _TOLD_APART[kind](record, archive) if kind in _TOLD_APART else []
+    return [record.id, record.label, " · ".join(filter(None, told))]
 
 
 def _details_of_person(person: model.Official, archive: Archive) -> Iterator[str]:
@@ -145,13 +224,15 @@ _TOLD_APART: Mapping[str, Callable[[Any, Archive], Iterable[str]]] = {
 
 
 def days_of_happenings(archive: Archive) -> dict[str, dict[str, Any]]:
-    """What happened, by kind: its name, and rows of [id, first date, last date or nothing, title], as precisely as the
-    dates are known."""
+    """What happened in each year, by kind: its name, and rows of [id, first date, last date or nothing, title], as
+    precisely as the dates are known."""
     found: dict[str, dict[str, Any]] = {}
     for kind, record in archive.happenings:
         if record.when:
             row = [record.id, record.when.text, record.until.text if record.until else "", record.label]
-            found.setdefault(kind, {"kind": KINDS[kind].singular, "rows": []})["rows"].append(row)
+            for year in range(record.when.year, (record.until or record.when).year + 1):
+                rows = found.setdefault(str(year), {}).setdefault(kind, {"kind": KINDS[kind].singular, "rows": []})
+                rows["rows"].append(row)
     return found
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from scripts.derive.names import compact
 from scripts.load.archive import Archive, place_of
 from scripts.pages.render import render
 from scripts.pictures.coverage import coverage
@@ -57,7 +58,7 @@ def outlets(mini: Archive, mini_site: Path, pages: dict[str, str]) -> dict[str, 
     head = read(mini_site / "index.html")
     feed, calendar = read(mini_site / "feeds/all.atom"), read(mini_site / "feeds/all.ics")
     names = read(mini_site / "data/names.csv").splitlines()
-    offered = json.loads(read(mini_site / "search/names.json"))["records"]
+    offered = {key for path in (mini_site / "search").glob("*.json") for key in json.loads(read(path)) if key[0] == "="}
     with sqlite3.connect(mini_site / "data/nksea.sqlite") as base:
         tables = {name for (name,) in base.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
 
@@ -78,7 +79,7 @@ def outlets(mini: Archive, mini_site: Path, pages: dict[str, str]) -> dict[str, 
         "coverage": lambda kind: differs(mini, kind),
         "topic": lambda kind: shown(pages, mini, r"topics/(?!index)[a-z-]+\.md", kind),
         "search": lambda kind: any(f"kind:{KINDS[kind].singular}" in text for text in pages.values()),
-        "suggestion": lambda kind: any(row[0].startswith(f"{kind}/") for row in offered),
+        "suggestion": lambda kind: f"={compact(mini.records[kind][first(kind)].label)}" in offered,
         "linked-data": about,
         "citation": lambda kind: (mini_site / "data" / kind / f"{first(kind)}.bib").is_file(),
         "feed": lambda kind: f'term="{kind}"' in feed,

@@ -14,6 +14,7 @@ from typing import Any
 import cbor2
 import pytest
 
+from scripts.site import searchindex
 from scripts.site.searchindex import SIGNATURE, put_in_order
 
 WORDS = ["harbour", "rice", "Tô", "To", "envoy", "ship"]
@@ -45,7 +46,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
         words = " ".join(WORDS[: 1 + n % len(WORDS)] * (1 + n % 3))
         (site / str(n) / "index.html").write_text(
             f'<!doctype html><html lang="en"><title>{n}</title><body><h1>Page {n}</h1><p>{words}</p>'
-            f'<i data-pagefind-filter="kind:{n % 4}"></i><i data-pagefind-sort="date:{n % 7}"></i></body></html>',
+            f'<i data-pagefind-filter="kind:{n % 4}"></i><i data-pagefind-meta="on:{n % 7}"></i></body></html>',
             encoding="utf-8",
         )
     subprocess.run([sys.executable, "-m", "pagefind", "--site", site, "--quiet"], check=True, capture_output=True)
@@ -77,7 +78,6 @@ def shuffled(folder: Path, seed: int) -> None:
         path = folder / "filter" / f"{hash}.pf_filter"
         name, values = read(path)
         write(path, [name, [[value, sorted(new[page] for page in pages)] for value, pages in values]])
-    meta[4] = [[name, [new[page] for page in pages]] for name, pages in meta[4]]
     write(meta_file(folder), meta)
 
 
@@ -146,6 +146,28 @@ def test_pages_stand_in_the_order_of_their_addresses_and_filters_in_that_of_thei
     name, values = read(folder / "filter" / f"{meta[3][0][1]}.pf_filter")
     assert (name, [value for value, _ in values]) == ("kind", ["0", "1", "2", "3"])
     assert all({int(urls[page].strip("/")) % 4 for page in pages} == {int(value)} for value, pages in values)
+
+
+def test_pages_have_an_order_by_date_and_equal_dates_that_of_their_addresses(made: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(made, tmp_path / "x"))
+    put_in_order(folder)
+    meta = read(meta_file(folder))
+    addresses = sorted(f"/{n}/" for n in range(30))
+    [[name, pages]] = meta[4]
+    assert name == "date"
+    assert [addresses[page] for page in pages] == sorted(addresses, key=lambda one: (int(one.strip("/")) % 7, one))
+
+
+def test_small_pieces_hold_the_same_words(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(searchindex, "PIECE", 150)
+    folder = Path(shutil.copytree(made, tmp_path / "x"))
+    put_in_order(folder)
+    pieces = read(meta_file(folder))[2]
+    assert len(pieces) > 3
+    ends = [end for first, last, _ in pieces for end in (first, last)]
+    assert ends == sorted(ends)
+    for word in ("harbour", "to", "ship", "page"):
+        assert found(folder, word) == found(made, word)
 
 
 def test_a_file_of_another_form_is_refused(made: Path, tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
-// Search: the box in the page's head, and the search page with its filters. What is meant is told from the names that the
-// build wrote; the text is Pagefind's, whose index is read piece by piece.
+// Search: the box in the page's head, and the search page with its filters. What is meant is told from names and titles
+// (finder.js); the whole text is Pagefind's. Both read their index piece by piece.
 import { $, $$, asked, decoded, element, remember, say, whenRested } from "./dom.js";
-import { folded, near, onDate, prepared, understood, yearIn } from "./names.js";
+import { Index, understood, yearIn } from "./finder.js";
+import { folded } from "./names.js";
 
 const ROOT = new URL("../../", import.meta.url);
 const PAGEFIND = new URL("pagefind/", ROOT);
@@ -25,7 +26,7 @@ async function withWorker(start) {
   try { return await start(); } finally { window.Worker = Plain; }
 }
 
-let engine, index, days;
+let engine, index;
 function load() {
   engine = engine || import(new URL("pagefind.js", PAGEFIND).href).then(async (pagefind) => {
     await pagefind.options({ excerptLength: 20 });
@@ -34,13 +35,7 @@ function load() {
   });
   return engine;
 }
-const names = () => (index = index || read("search/names.json").then(prepared));
-const happened = () => (days = days || read("search/days.json"));
-
-/** Other words for a query, folded: the query itself, and with the names in it as the record writes them. */
-export async function alternatives(words) {
-  return [...new Set([words, ...understood(await names(), words).texts.slice(0, 1)].map(folded))];
-}
+const names = () => (index = index || Index.open(read));
 
 // A phrase stands in one sentence; headings, cells and list items end one.
 const holds = (content, phrases) => {
@@ -59,53 +54,40 @@ async function written(results, words) {
 const NEWEST = { newest: { date: "desc" }, oldest: { date: "asc" } };
 
 /**
- * The answer to a query: `first` are records by name, number or day, `results` Pagefind's, those of `first` left out;
- * `told` what was understood, `instead` whether a name near the words is shown because nothing bears them.
+ * The answer to a query: `first` are records by name, title, number or day, `results` Pagefind's, those of `first` left
+ * out; `told` what was understood; `some` whether no record has all the words, and those with most are shown. `early`
+ * gets the answer before the full text is asked.
  */
-export async function answer(words, { filters = {}, order = "", typing = false } = {}) {
+export async function answer(words, { filters = {}, order = "", typing = false, early = () => {} } = {}) {
   const ready = load();
-  const about = await names();
-  const told = understood(about, words, typing);
-  if (told.date && told.date.length === 4 && !about.years.includes(Number(told.date))) told.date = null;
+  const told = await understood(await names(), words, typing);
   const kinds = filters.kind && filters.kind.any;
-  const unfiltered = Object.keys(filters).every((name) => name === "kind");
+  const unfiltered = !order && Object.keys(filters).every((name) => name === "kind");
   const fits = (record) => unfiltered && (!kinds || kinds.includes(record.kind));
   let first = told.hits.filter(fits);
-  if (told.date && told.date.length > 4) first = onDate(await happened(), told.date).filter(fits);
-  if (told.unknown) return { told, first: [], results: [], filters: {}, near: [], instead: false };
+  if (told.unknown) return { told, first: [], results: [], filters: {}, some: false };
+  if (first.length) early({ told, first, results: [], filters: {}, some: false });
   const pagefind = await ready;
   const options = { filters, ...(NEWEST[order] ? { sort: NEWEST[order] } : {}) };
-  const ask = (text) => pagefind.search(text || null, options);
-  const plain = (text) => text.replace(/[-‐‑]/g, " ");
-  let found = await ask(told.phrases.length ? words : plain(told.texts[0] || ""));
-  const add = (other) => {
-    const held = new Set(found.results.map(({ id }) => id));
-    found = { ...found, results: [...found.results, ...other.results.filter(({ id }) => !held.has(id))] };
-  };
-  for (const text of told.texts.slice(1)) if (told.texts.indexOf(text) === 1 || !found.results.length) add(await ask(plain(text)));
-  for (const text of told.also) add(await ask(text));
-  if (told.also.length && !order) found.results.sort((a, b) => b.score - a.score);
-  let instead = false, close = [];
-  if (words && !told.hits.length && !first.length && !told.phrases.length && !told.place) {
-    close = near(about, words).map(({ record }) => record).filter(fits);
-    if (close.length && !(found.results.length && await written(found.results, words))) {
-      instead = true;
-      first = close.slice(0, 3);
-      found = await ask(close[0].title);
-    }
-  }
+  const ask = (text) => pagefind.search(text.replace(/[-‐‑]/g, told.phrases.length ? "-" : " ") || null, options);
+  let found = { results: [], filters: {} };
+  for (const text of told.phrases.length ? [words] : told.texts) if (!found.results.length) found = await ask(text);
   if (told.phrases.length) {
-    const some = found.results.slice(0, 80);
+    const some = found.results.slice(0, 40);
     const texts = await Promise.all(some.map((result) => result.data()));
     found = { ...found, results: some.filter((_, n) => holds(texts[n].content, told.phrases)) };
+  } else if (words && !first.length && found.results.length && !told.date && !await written(found.results, told.texts[0])) {
+    found = { ...found, results: [] };
   }
+  const some = !first.length && !found.results.length;
+  if (some) first = told.some.filter(fits);
   const shown = new Set(first.map(({ path }) => new URL(path, ROOT).pathname));
   const wanted = [];
   // Addresses are known after reading a result only: those that may double are among the first.
   for (const [n, result] of found.results.entries()) {
     if (n >= 12 || !first.length || !shown.has(new URL((await result.data()).url, location.href).pathname)) wanted.push(result);
   }
-  return { told, first, results: wanted, filters: found.filters, near: close, instead };
+  return { told, first, results: wanted, filters: found.filters, some: some && first.length > 0 };
 }
 
 // Pagefind sets `<mark>` around matches and writes `<` and `>` of the text as references; taken apart as text, never as HTML.
@@ -134,9 +116,10 @@ function hit({ url, title, detail, excerpt }, attributes = {}) {
 const counted = (n) => (n === 1 ? "1 result" : `${n} results`);
 
 /** What was understood, in words: `Showing Kim Jong Un for “Kim Chong Un”`. */
-function understanding({ told, first, instead }, words) {
+function understanding({ told, first, some }, words) {
   if (told.unknown) return `No record bears the ${told.unknown}.`;
-  if (instead) return `Nothing is called “${words}”. Showing ${first[0].title}.`;
+  if (some) return "No record has all these words. These have most of them.";
+  if (told.instead && first.length) return `Nothing is called “${words}”. Showing ${first[0].title}.`;
   if (told.meant) return `Showing ${told.meant.title} for “${words}”`;
   if (told.place && told.place.name.toLowerCase() !== words.toLowerCase()) return `Showing ${told.place.name} for “${words}”`;
   return "";
@@ -159,24 +142,29 @@ export function suggest(box) {
     else input.removeAttribute("aria-activedescendant");
   };
   const open = (is) => { results.hidden = !is; input.setAttribute("aria-expanded", String(is)); if (!is) choose(-1); };
-  const run = async () => {
-    const turn = ++last;
-    const words = input.value.trim();
-    if (!words) { open(false); return; }
-    const found = await answer(words, { typing: true });
-    const first = [...found.first.slice(0, 6).map(named)];
-    first.push(...await Promise.all(found.results.slice(0, 6 - first.length).map(described)));
-    if (turn !== last) return;
-    const n = found.first.length + found.results.length;
+  // What is found by name comes early; a choice that was made among it stays when the rest is there.
+  const draw = (words, found, first, whole) => {
+    const n = whole ? found.first.length + found.results.length : "";
+    const chosen = options()[at] && options()[at].href;
     const option = (id) => ({ role: "option", id: `found-${id}`, "aria-selected": "false", tabindex: "-1" });
-    const rest = hit({ url: `${box.action}?q=${encodeURIComponent(words)}`, title: n ? `All ${n} results, with filters` : "No results: what to try", detail: "" }, option("all"));
+    const rest = hit({ url: `${box.action}?q=${encodeURIComponent(words)}`, title: n === 0 ? "No results: what to try" : `All ${n} results, with filters`.replace("  ", " "), detail: "" }, option("all"));
     list.replaceChildren(...first.map((one, i) => hit(one, option(i))), rest);
     const said = understanding(found, words);
     note.textContent = said;
     note.hidden = !said;
-    at = -1;
     open(true);
-    say([said, counted(n)].filter(Boolean).join(" "));
+    choose(chosen ? options().findIndex(({ href }) => href === chosen) : -1);
+    if (whole) say([said, counted(n)].filter(Boolean).join(" "));
+  };
+  const run = async () => {
+    const turn = ++last;
+    const words = input.value.trim();
+    if (!words) { open(false); return; }
+    const early = (part) => { if (turn === last) draw(words, part, part.first.slice(0, 6).map(named), false); };
+    const found = await answer(words, { typing: true, early });
+    const first = [...found.first.slice(0, 6).map(named)];
+    first.push(...await Promise.all(found.results.slice(0, 6 - first.length).map(described)));
+    if (turn === last) draw(words, found, first, true);
   };
   whenRested(input, run);
   input.addEventListener("keydown", (event) => {
@@ -250,7 +238,7 @@ export function searchPage(page) {
   function lead(words, result, year) {
     const to = (path, text) => element("li", {}, element("a", { href: new URL(path, ROOT).pathname + new URL(path, ROOT).hash }, text));
     ways.replaceChildren(element("p", {}, "Nothing in the record has all these words."), element("ul", {},
-      ...result.near.slice(0, 3).map((record) => to(record.path, `${record.title} (${named(record).detail})`)),
+      ...result.told.near.map((record) => to(record.path, `${record.title} (${named(record).detail})`)),
       year ? to(`timeline/#y${year}`, `What happened in ${year}`) : to("timeline/", "The timeline"),
       to("coverage/", "What has been looked for, and what has not been researched"),
       to("corrections/", `Tell us what is missing`)));
@@ -277,7 +265,7 @@ export function searchPage(page) {
     const ticked = chosen();
     const nothing = !words && !Object.keys(ticked).length;
     const filters = Object.fromEntries(Object.entries(ticked).map(([name, values]) => [name, { any: values }]));
-    const result = nothing ? { told: {}, first: [], results: [], filters: totals, near: [] } : await answer(words, { filters, order: order.value });
+    const result = nothing ? { told: {}, first: [], results: [], filters: totals, some: false } : await answer(words, { filters, order: order.value });
     // How many more another tick in the same group would bring: counted as if the group had none.
     const own = {};
     for (const name of Object.keys(ticked)) {
