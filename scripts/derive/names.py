@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from babel import Locale
+from myanmar.converter import convert
 
 from scripts.derive.korean import in_latin, in_seoul, is_hangul
 from scripts.load.archive import Archive, once
@@ -33,6 +34,7 @@ HOW = {
     "mccune-reischauer": "from Hangul by McCune and Reischauer: Kim Chŏng-ŭn",
     "revised": "from Hangul by the Revised Romanization of 2000: Gim Jeong-eun",
     "press": "from Hangul as the press writes it: Kim Jung-un",
+    "zawgyi": "Burmese in the encoding of Zawgyi, which many telephones still write",
     "old-indonesian": "in the Indonesian spelling until 1972, or that of 1947: Soekarno, Djuanda",
     "new-indonesian": "in the Indonesian spelling since 1972",
     "untitled": "without its title: Mohamed Bolkiah",
@@ -255,6 +257,13 @@ def _in_other_orders(name: str, country: str) -> Iterator[Spelling]:
         yield Spelling(" ".join([*(f"{word[0]}." for word in bare[:-1]), bare[-1]]), "initials")
 
 
+def _burmese(record: model.Record, typed: tuple[Spelling, ...]) -> Iterator[Spelling]:
+    iso: str = getattr(record, "iso", None) or ""
+    for text in (*(one.text for one in typed), _territories("my").get(iso, "")):
+        if script_of(text) == "Myanmar":
+            yield Spelling(convert(text, "unicode", "zawgyi"), "zawgyi", "my")
+
+
 def _indonesian(record: model.Official | model.Entity, typed: tuple[Spelling, ...]) -> Iterator[Spelling]:
     for one in typed:
         if "indonesia" in record.concerned:
@@ -279,9 +288,9 @@ def _swapped(text: str, pairs: tuple[tuple[str, str], ...]) -> str:
 
 # By which rules further spellings follow from those that are typed. Of other kinds none do.
 _FOLLOW: Mapping[str, tuple[Callable[[Any, tuple[Spelling, ...]], Iterator[Spelling]], ...]] = {
-    "countries": (_other_names_of_country,),
-    "officials": (_korean, _other_orders, _indonesian),
-    "entities": (_indonesian,),
+    "countries": (_other_names_of_country, _burmese),
+    "officials": (_korean, _other_orders, _indonesian, _burmese),
+    "entities": (_indonesian, _burmese),
 }
 
 _APART = re.compile(r"[^\w\u0300-\u036f\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+|_")

@@ -188,7 +188,8 @@ def _runs(found: list[tuple[str, model.Record]]) -> list[list[Any]]:
 def _row(kind: str, record: model.Record, archive: Archive) -> list[str]:
     """What is shown of a record: its id, its name, and what tells it from its namesakes."""
     if record.is_dated and kind not in _TOLD_APART:
-        told: Iterable[str] = [date_range(record.when, record.until)] if record.when else []
+        where = ", ".join(archive.country_name(id) for id in record.concerned if id != archive.home)
+        told: Iterable[str] = [where, date_range(record.when, record.until) if record.when else ""]
     else:
         told = _TOLD_APART[kind](record, archive) if kind in _TOLD_APART else []
     return [record.id, record.label, " · ".join(filter(None, told))]

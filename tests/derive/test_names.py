@@ -75,6 +75,7 @@ def derived(record: model.Record, archive: Archive) -> dict[str, str]:
         ("indonesia", "Susilo Bambang Yudhoyono", "s b yudhoyono", "initials"),
         ("brunei", "Prince Mohamed Bolkiah", "mohamed bolkiah", "untitled"),
         ("myanmar", "U Thaung Tun", "thaung tun", "untitled"),
+        ("myanmar", "နေဝင်း", "ေနဝင္း", "zawgyi"),
         ("north-korea", "Kim Jong Un", "jong un kim", "order"),
         ("vietnam", "Tô Lâm", "lam to", "order"),
     ],
