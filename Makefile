@@ -1,7 +1,7 @@
 # What people and CI run. Everything needed is installed on the way: Python 3.11+, git and make are enough.
 PY := .venv/bin/python
 
-.PHONY: help site serve check find cite new rename merge remove quick test style units torture audit mutants bless bench lint lock clean
+.PHONY: help site serve check find cite new rename merge remove quick test style units torture audit builders mutants bless bench lint lock clean
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
 
@@ -78,6 +78,11 @@ audit: .venv/test.stamp ## Known holes in what is installed, and a list of its c
 	.venv/audit/bin/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible --of JSON -o build/components.json $(PY)
 	.venv/audit/bin/pip-audit --strict --disable-pip --require-hashes -r requirements.txt -r requirements-dev.txt
 	cd tests/node && npm audit --audit-level=high
+
+builders: .venv/site.stamp ## The same Markdown with MkDocs alone, ProperDocs and Zensical: the same pages? DATA=tests/mini/data is quick
+	test -x .venv/builders/bin/python || $(PY) -m venv .venv/builders
+	.venv/builders/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r scripts/requirements/successors.txt
+	$(PY) -m tests.builders .venv/builders/bin $(DATA)
 
 .venv/site.stamp: requirements.txt scripts/requirements/pip.txt scripts/setup.sh
 	sh scripts/setup.sh site

@@ -46,5 +46,5 @@ class Page:
     @property
     def address(self) -> str:
         """The page's address in the site: `visits/x/` for `visits/x.md`, `visits/` for `visits/index.md`, '' for home."""
-        stem = self.path.removesuffix(".md").removesuffix("index").rstrip("/")
-        return f"{stem}/" if stem else ""
+        folder, _, name = self.path.removesuffix(".md").rpartition("/")
+        return "".join(f"{part}/" for part in (folder, "" if name == "index" else name) if part)

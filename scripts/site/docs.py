@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any
 
@@ -48,15 +48,17 @@ def _bring_up_to_date(
     kept: set[Path] = set()
     changed = 0
     for page, text in pages:
-        kept.add(docs / page.path)
-        changed += write_if_changed(docs / page.path, text)
-    for path, content in files.items():
+        target = docs / placed(page.path)
+        kept.add(target)
+        changed += write_if_changed(target, text)
+    for path, made in files.items():
         kept.add(docs / path)
-        changed += write_if_changed(docs / path, content)
+        changed += write_if_changed(docs / path, made)
     for folder in (ROOT / "docs", ROOT / "theme" / "assets"):
         for source in sorted(folder.rglob("*")):
             if source.is_file() and not source.name.startswith("."):
-                target = docs / ("assets" if folder.name == "assets" else "") / source.relative_to(folder)
+                below = source.relative_to(folder.parent if folder.name == "assets" else folder)
+                target = docs / placed(below.as_posix())
                 if target in kept:
                     raise BuildError(f"{shown(source)}: a generated page has this address; move it")
                 kept.add(target)
@@ -70,3 +72,12 @@ def _told(page: bytes, of: Mapping[str, Any]) -> bytes:
     """A hand-written page with a line more in its front matter for each thing that is told to it."""
     lines = "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in of.items())
     return page.replace(b"---\n", b"---\n" + lines.encode(), 1)
+
+
+def placed(path: str) -> str:
+    """Where a file stands in the docs folder: the page `visits/x.md` as `visits/x/index.md`.
+
+    Its address is `visits/x/` for every builder; how they count a relative link in `visits/x.md`, they do not agree on.
+    """
+    file = PurePosixPath(path)
+    return path if file.suffix != ".md" or file.name == "index.md" else f"{file.with_suffix('')}/index.md"

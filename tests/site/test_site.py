@@ -76,7 +76,7 @@ def test_only_what_changed_is_written_again(tmp_path: Path) -> None:
     (data / "entities" / "sudland.yaml").write_text(text.replace("900 tons", "901 tons"))
     write_preview(check(data, TODAY)[0], docs)
     touched = {path.relative_to(docs).as_posix() for path, then in before.items() if path.stat().st_mtime_ns != then}
-    assert "entities/mv-heron.md" in touched
+    assert "entities/mv-heron/index.md" in touched
     assert "officials/to-mau.md" not in touched
     assert "countries/sudland.md" not in touched
 
