@@ -83,9 +83,10 @@ class Writer:
     def cite(self, ids: Iterable[str]) -> Markup:
         """Superior numbers that lead to the page's list of sources; numbered in order of first use.
 
-        As scholarly books set them: numbers in a row are one mark, `4, 5` or `4–9`, and what does not
-        fit into `MOST_MARKS` marks stands as `+7`. A mark of several leads to its first source and names
-        all their numbers for the note that shows on hover.
+        As scholarly books set them: numbers in a row are one mark, `[4, 5]` or `[4–9]`, and what does not
+        fit into `MOST_MARKS` marks stands as `[+7]`. A mark of several leads to its first source and names
+        all their numbers for the note that shows on hover. The brackets keep a number apart from the word before
+        it where nothing is superior: in plain text, in readers' modes.
         """
         known = [id for id in dict.fromkeys(ids) if id in self.archive.sources]
         numbers = sorted((self.cited.setdefault(id, len(self.cited) + 1), id) for id in known)
@@ -114,7 +115,7 @@ class Writer:
             label = f"Sources {span}" if inside else f"+{len(run)} more sources"
             text = span if inside else f"+{len(run)}"
             several = Markup(' data-sources="{}"').format(" ".join(str(number) for number, _ in run))
-        return Markup('<a{} href="#source-{}" aria-label="{}"{}>{}</a>').format(
+        return Markup('<a{} href="#source-{}" aria-label="{}"{}>[{}]</a>').format(
             anchor, Markup(id), escape(label), several, text
         )
 

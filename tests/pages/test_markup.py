@@ -142,7 +142,7 @@ def many(mini: Archive) -> Archive:
 def marks(html: str) -> list[tuple[str, str, list[int], str]]:
     """The marks of citations in a piece of HTML: text, anchor, the numbers that they stand for, the target."""
     found = []
-    for attributes, text in re.findall(r"<a([^>]*)>(.*?)</a>", html):
+    for attributes, text in re.findall(r"<a([^>]*)>\[(.*?)\]</a>", html):
         named = dict(re.findall(r'([\w-]+)="([^"]*)"', attributes))
         numbers = named.get("data-sources", text).split()
         found.append((text, named.get("id", ""), [int(number) for number in numbers], named["href"]))
@@ -228,12 +228,12 @@ def test_a_source_that_is_listed_keeps_its_number(many: Archive) -> None:
 def test_prose_cites_in_the_text_or_at_its_end(many: Archive) -> None:
     for write in (Writer(many, "").prose, Writer(many, "").inline):
         text = str(write("One. [@far-post-1] Two.", ["far-post-2"]))
-        assert re.sub(r"<[^>]+>", "", text) == "One.1 Two.", "its own citations, and none added"
+        assert re.sub(r"<[^>]+>", "", text) == "One.[1] Two.", "its own citations, and none added"
         text = str(write("One.", ["far-post-2"]))
-        assert re.sub(r"<[^>]+>", "", text) == "One.2"
+        assert re.sub(r"<[^>]+>", "", text) == "One.[2]"
         assert re.sub(r"<[^>]+>", "", str(write("One."))) == "One."
     text = str(Writer(many, "").inline("A *b* [@far-post-1; @far-post-2] c."))
-    assert re.sub(r"<[^>]+>", "", text) == "A b1, 2 c."
+    assert re.sub(r"<[^>]+>", "", text) == "A b[1, 2] c."
     assert text.startswith("A <em>b</em><sup")
 
 

@@ -400,3 +400,16 @@ def test_colours_go_to_the_other_to_this_and_back_to_the_system(browser: Browser
             page.emulate_media(color_scheme="light" if system == "dark" else "dark")
             assert page.evaluate(background) == first
             context.close()
+
+
+def test_numbers_of_sources_stand_apart_from_words_and_are_not_copied(browser: Browser, mini_site: Path) -> None:
+    with serving(mini_site) as address:
+        page = browser.new_page(base_url=address)
+        page.goto("visits/1964-11-02-han-so-sudville/")
+        told = page.locator("article > p", has_text="Han So came")
+        # As plain text, as a screen reader is told, as a reader copies it.
+        assert told.inner_text() == "Han So came for four days[2] and signed a treaty.[1][3]"
+        assert 'link "Source 2: Nord Wire"\'' in told.aria_snapshot()
+        told.select_text()
+        assert page.evaluate("getSelection().toString()").strip() == "Han So came for four days and signed a treaty."
+        page.close()
