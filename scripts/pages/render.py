@@ -93,6 +93,6 @@ def render_page(
     if day:
         meta["changed"] = day.isoformat()  # for the sitemap
     front = yaml.dump(meta, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=1000)
-    # A string of JSON is one of YAML, and on one line it is easily left out (see `site.copy_markdown`).
+    # A string of JSON is one of YAML, and on one line it is easily left out (see `site.twins`).
     front += f"head: {json.dumps(head(page, archive, history, settings), ensure_ascii=False)}\n"
     return f"---\n{front}---\n{GENERATED}\n\n{body.strip()}\n"

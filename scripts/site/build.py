@@ -20,12 +20,13 @@ from scripts.site.docs import write_docs
 from scripts.site.folders import Folders, default_work, place_for, shown
 from scripts.site.former import keep_former
 from scripts.site.hosting import write_hosting
-from scripts.site.html import copy_markdown, make_html
+from scripts.site.html import make_html
 from scripts.site.linkcheck import loose_ends
 from scripts.site.lock import alone
 from scripts.site.packing import MADE_LATER, pack
 from scripts.site.searchindex import index
 from scripts.site.swap import swap
+from scripts.site.twins import write_twins
 from scripts.values.files import ROOT
 from scripts.values.problems import BuildError, DataError, Problem, errors
 from scripts.values.settings import site_settings
@@ -72,7 +73,7 @@ def build(
         written = write_docs(archive, folders.docs, history)
         say(f"{written} files written to {shown(folders.docs)}")
         make_html(folders)
-        copy_markdown(folders)
+        write_twins(folders)
         former = keep_former(folders.html, archive)
         settings = site_settings()
         write_hosting(folders.html, settings, today)

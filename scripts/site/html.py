@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import sys
 
@@ -28,12 +27,3 @@ def make_html(folders: Folders) -> None:
     run(command, "mkdocs", folders.html)
     ours = {folders.html / file.relative_to(folders.docs) for file in (folders.docs / "assets").rglob("*")}
     remove_others(folders.html / "assets", ours)
-
-
-def copy_markdown(folders: Folders) -> None:
-    """Put each page's Markdown beside its HTML, as `index.md`, without what only the HTML's head needs."""
-    for source in folders.docs.rglob("*.md"):
-        path = source.relative_to(folders.docs)
-        target = folders.html / path if path.name == "index.md" else folders.html / path.with_suffix("") / "index.md"
-        text = source.read_text(encoding="utf-8")
-        target.write_bytes(re.sub(r"^head: .*\n", "", text, count=1, flags=re.MULTILINE).encode())
