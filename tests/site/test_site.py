@@ -77,8 +77,8 @@ def test_only_what_changed_is_written_again(tmp_path: Path) -> None:
     write_preview(check(data, TODAY)[0], docs)
     touched = {path.relative_to(docs).as_posix() for path, then in before.items() if path.stat().st_mtime_ns != then}
     assert "entities/mv-heron/index.md" in touched
-    assert "officials/to-mau.md" not in touched
-    assert "countries/sudland.md" not in touched
+    assert "officials/to-mau/index.md" not in touched
+    assert "countries/sudland/index.md" not in touched
 
 
 def test_a_record_that_is_gone_takes_its_page_along(tmp_path: Path) -> None:
