@@ -8,7 +8,7 @@ help: ## Show this list
 site: .venv/site.stamp ## Check the data and build site/
 	$(PY) -m scripts build
 
-serve: .venv/site.stamp ## Preview at http://127.0.0.1:8000/, reloading when a file changes
+serve: .venv/site.stamp ## Preview at http://127.0.0.1:8000/: what is saved is on the screen within a second
 	$(PY) -m scripts serve
 
 check: .venv/site.stamp ## Check the data: path:line:col: record: message
@@ -42,7 +42,7 @@ style: .venv/test.stamp
 	$(PY) -m ruff check scripts tests
 	$(PY) -m ruff format --check scripts tests
 	$(PY) -m mypy
-	tests/node/node_modules/.bin/eslint -c tests/node/eslint.config.mjs theme/assets/site
+	tests/node/node_modules/.bin/eslint -c tests/node/eslint.config.mjs theme/assets/site scripts/edit
 	tests/node/node_modules/.bin/stylelint --config tests/node/stylelint.config.mjs "theme/assets/site/*.css"
 	.venv/bin/lint-imports --no-cache >.venv/imports.log || { cat .venv/imports.log; exit 1; }
 

@@ -1,95 +1,111 @@
-"""The preview: the site of a data folder on a local port, rebuilt and reloaded when a file changes.
+"""The preview: the site of a data folder on a local port, as its files are; pages reload when one is saved.
 
-A change writes only the pages whose text it changes, and MkDocs renders only those (`dirty`), so the page
-is there within a second or two. Broken data print their problems and leave the last good page on the
-screen; mending them is enough to go on.
+A page is made when it is asked for. Between the requests the data are checked, and what is wrong is told in the terminal and
+over the page; when nobody does anything, a process of its own makes the index for the search.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import logging
+import os
+import subprocess
 import sys
 import time
 from pathlib import Path
 
-from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.config import load_config
-from mkdocs.exceptions import MkDocsException
-
-from scripts.edit.server import PreviewServer
-from scripts.pages.environment import TEMPLATES
-from scripts.rules.check import check
-from scripts.site.docs import write_preview
-from scripts.site.folders import Folders, default_work, shown
-from scripts.site.html import make_html
-from scripts.site.lock import alone
-from scripts.site.searchindex import index
+from scripts.edit.server import MOST_SHOWN, PreviewServer
+from scripts.site import child
+from scripts.site.folders import default_work
 from scripts.values.files import ROOT
-from scripts.values.problems import BuildError, errors, summary
+from scripts.values.problems import Problem, errors, summary
+
+# How often the files are looked at, and how long they must have been left alone before that counts: a file may be half-written.
+SWEEP, SETTLED = 0.15, 0.03
+# How long nobody asks for a page or saves a file before something is done that takes long.
+REST, LONG_REST = 0.4, 5.0
 
 
-class Preview:
-    """One preview: a data folder and the work folder in which its pages are kept."""
+class Watch:
+    """Looks at the files again and again; tells the server what is new, and does in idle time what takes long."""
 
-    def __init__(self, data: Path, today: dt.date) -> None:
-        self.data, self.today = data, today
-        self.work = Folders(default_work(data))
-        # A folder of its own: `make site` in another window must not pull it away.
-        self.pages = Folders(self.work.folder / "preview")
+    def __init__(self, server: PreviewServer, data: Path, today: dt.date) -> None:
+        from scripts.edit.preview import Preview
 
-    def start(self) -> bool:
-        """Build everything once; returns whether there is something to show."""
-        if self._write() is None:
-            return (self.pages.html / "index.html").exists()
-        make_html(self.pages)
-        index(self.pages.html)
-        return True
+        self.made = default_work(data) / "preview"
+        self.preview = Preview(data, today, self.made / "html")
+        self.server, self.data, self.today = server, data, today
+        self.seen = 0
+        self.changed_at = time.monotonic()
+        self.is_checked = self.is_indexed = self.was_wrong = False
+        self.indexing: subprocess.Popen[bytes] | None = None
 
-    def rebuild(self) -> None:
-        """Bring the preview up to date after a change; never raises, so that the server goes on."""
-        began = time.monotonic()
-        try:
-            changed = self._write()
-            if changed is not None:
-                config = load_config(
-                    str(ROOT / "mkdocs.yml"), docs_dir=str(self.pages.docs), site_dir=str(self.pages.html), strict=False
-                )
-                mkdocs_build(config, dirty=True)
-                print(f"{changed} files changed, {time.monotonic() - began:.1f} s", flush=True)
-        except (BuildError, MkDocsException, OSError) as error:
-            print(error, file=sys.stderr, flush=True)
+    def step(self) -> None:
+        """Look once, and do what is due."""
+        if self.preview.is_changed():
+            time.sleep(SETTLED)
+            self.preview.look()
+        if self.preview.version != self.seen:
+            self.seen, self.changed_at = self.preview.version, time.monotonic()
+            self.is_checked = self.is_indexed = False
+            self.server.changed()
+        quiet = time.monotonic() - max(self.server.last_asked, self.changed_at)
+        if not self.is_checked and (quiet > REST or time.monotonic() - self.changed_at > 4 * REST):
+            self.is_checked = True
+            self.tell(self.preview.problems)
+        if self.is_checked and not self.is_indexed and quiet > LONG_REST and not self.is_indexing:
+            self.is_indexed = True
+            self.index()
 
-    def _write(self) -> int | None:
-        """Check the data and write the changed Markdown; None when the data have errors, which are printed."""
-        archive, problems = check(self.data, self.today)
-        if errors(problems):
-            for problem in errors(problems):
-                print(problem, file=sys.stderr)
-            print(f"{summary(errors(problems))}; the last good pages stay", file=sys.stderr, flush=True)
-            return None
-        return write_preview(archive, self.pages.docs)
+    def tell(self, problems: list[Problem]) -> None:
+        """Say what is wrong, in the terminal and over the pages."""
+        wrong = errors(problems)
+        for problem in wrong:
+            print(problem, file=sys.stderr)
+        if wrong:
+            print(f"{summary(wrong)}; what is broken is shown as it was", file=sys.stderr, flush=True)
+        elif self.was_wrong:
+            print("mended", flush=True)
+        self.was_wrong = bool(wrong)
+        self.server.tell([str(problem) for problem in wrong[:MOST_SHOWN]])
+
+    @property
+    def is_indexing(self) -> bool:
+        return self.indexing is not None and self.indexing.poll() is None
+
+    def index(self) -> None:
+        """Begin to make the index for the search, at low priority. It ends with the preview."""
+        if errors(self.preview.problems):
+            return
+        command = ["-m", "scripts.edit.searching", str(self.data.resolve()), self.today.isoformat(), str(self.made)]
+        self.indexing = subprocess.Popen(
+            [sys.executable, "-I", "-S", child.__file__, str(os.getpid()), sys.executable, *command],
+            cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+
+    def end(self) -> None:
+        """Leave nothing behind."""
+        if self.indexing is not None:
+            self.indexing.kill()
+            self.indexing.wait()
 
 
 def serve(data: Path, today: dt.date, host: str, port: int) -> int:
-    """Serve the preview until interrupted; returns 1 when there is nothing to show. Raises BuildError for a taken port."""
-    preview = Preview(data, today)
-    server = PreviewServer(preview.rebuild, host, port, preview.pages.html)
+    """Serve the preview until interrupted. Raises BuildError for a taken port."""
+    waiting: list[Watch] = []
+    server = PreviewServer(lambda path: waiting[0].preview.answer(path), host, port)
     try:
-        preview.pages.folder.mkdir(parents=True, exist_ok=True)
-        with alone(
-            preview.pages.folder / ".lock", print, f"another preview of {shown(data)} runs; waiting for its end"
-        ):
-            server.watch_from_now((data, ROOT / "docs", ROOT / "theme", TEMPLATES))
-            if not preview.start():
-                return 1
-            logging.getLogger("mkdocs").setLevel(logging.ERROR)
-            missing = preview.pages.html / "404.html"
-            server.error_handler = lambda code: missing.read_bytes() if code == 404 else None
-            print(f"The preview is at {server.url}; Ctrl-C ends it", flush=True)
-            server.serve_until_interrupted()
+        watch = Watch(server, data, today)
+        waiting.append(watch)
+        watch.preview.look()
+        server.start()
+        print(f"The preview is at {server.url}; Ctrl-C ends it", flush=True)
+        while True:
+            watch.step()
+            time.sleep(SWEEP)
     except KeyboardInterrupt:
         print("ended")
     finally:
-        server.shutdown()
+        server.end()
+        for one in waiting:
+            one.end()
     return 0

@@ -62,14 +62,14 @@ class Loaded:
 def load(folder: Path) -> Loaded:
     """Read every `.yaml` file under `folder`. Nothing raises; what is wrong is in `problems`."""
     loaded = Loaded()
-    for path, kind in _files(folder, loaded):
-        _load_file(path, path.relative_to(folder.parent).as_posix(), kind, loaded)
+    for path, kind in files_of(folder, loaded):
+        load_file(path, path.relative_to(folder.parent).as_posix(), kind, loaded)
     if not loaded.places and not loaded.problems:
         loaded.problems.append(Problem(folder.name or str(folder), 0, 0, "", "holds no records"))
     return loaded
 
 
-def _files(folder: Path, loaded: Loaded) -> Iterator[tuple[Path, str]]:
+def files_of(folder: Path, loaded: Loaded) -> Iterator[tuple[Path, str]]:
     """The data files with their kinds; anything that does not belong is a problem."""
     problems = loaded.problems
     if not folder.is_dir():
@@ -124,7 +124,8 @@ def _complaint(path: Path, is_folder: bool, depth: int, kind: str) -> str | None
     return None
 
 
-def _load_file(path: Path, shown: str, kind: str, loaded: Loaded) -> None:
+def load_file(path: Path, shown: str, kind: str, loaded: Loaded) -> None:
+    """Add the records of a file to those that are loaded, and what is wrong with it; messages call it `shown`."""
     found: list[Problem] = []
     try:
         data = _bytes(path)

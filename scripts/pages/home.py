@@ -80,8 +80,8 @@ def fixed_pages(archive: Archive, answers: Mapping[str, Answer]) -> Iterator[Pag
     yield home_page(archive)
     yield method_page()
     yield data_page(archive, answers)
-    yield tables_page(archive)
     yield search_page()
+    yield tables_page(archive)
 
 
 def counts(archive: Archive) -> tuple[KindCount, ...]:

@@ -279,13 +279,24 @@ def views_page(archive: Archive) -> Page:
 
 def source_pages(archive: Archive) -> Iterator[Page]:
     """Sources by year of publication, and their index."""
-    years: dict[str, list[model.Source]] = defaultdict(list)
-    for source in archive.sources.values():
-        years[str(source.date.year) if source.date else "undated"].append(source)
+    years = _by_year(archive)
     ordered = sorted(years.items(), reverse=True, key=lambda pair: "" if pair[0] == "undated" else pair[0])
     yield sources_page(archive, [(year, len(found)) for year, found in ordered])
     for year, found in ordered:
         yield year_of_sources(year, found, archive)
+
+
+def source_page(year: str, archive: Archive) -> Page | None:
+    """The sources of one year, or `undated`, made alone; None where there are none."""
+    found = _by_year(archive).get(year)
+    return year_of_sources(year, found, archive) if found else None
+
+
+def _by_year(archive: Archive) -> dict[str, list[model.Source]]:
+    years: dict[str, list[model.Source]] = defaultdict(list)
+    for source in archive.sources.values():
+        years[str(source.date.year) if source.date else "undated"].append(source)
+    return years
 
 
 def sources_page(archive: Archive, years: list[tuple[str, int]]) -> Page:

@@ -47,6 +47,14 @@ def record_pages(archive: Archive) -> Iterator[Page]:
             yield record_page(kind, record, archive, neighbours(kind, records, i, archive))
 
 
+def page_of_record(kind: str, id: str, archive: Archive) -> Page:
+    """The page of one record, made alone."""
+    records = list(archive.records[kind].values())
+    record = archive.records[kind][id]
+    place = next(i for i, one in enumerate(records) if one is record)
+    return record_page(kind, record, archive, neighbours(kind, records, place, archive))
+
+
 def neighbours(kind: str, records: Sequence[model.Record], i: int, archive: Archive) -> tuple[Neighbour, ...]:
     """The records before and after the one at place `i`, as far as there are any; by date where the kind has dates."""
     before, after = ("Before", "After") if records[i].is_dated else ("Previous", "Next")

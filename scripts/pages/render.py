@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
+from itertools import chain
 from typing import Any
 
 import yaml
@@ -19,11 +20,12 @@ from scripts.pages.environment import environment
 from scripts.pages.foot import foot_of
 from scripts.pages.headtags import head
 from scripts.pages.home import fixed_pages
-from scripts.pages.indexes import indexes
+from scripts.pages.indexes import indexes, source_page
 from scripts.pages.markup import Writer
 from scripts.pages.overviews import overviews
 from scripts.pages.page import Page
-from scripts.pages.records import record_pages
+from scripts.pages.records import page_of_record, record_pages
+from scripts.record.kinds import PAGED
 from scripts.takeaway.database import Answer
 from scripts.takeaway.version import Version, version_of
 from scripts.values.dates import FuzzyDate, long_date
@@ -51,6 +53,19 @@ def all_pages(archive: Archive, history: History, answers: Mapping[str, Answer])
     yield from indexes(archive)
     yield from overviews(archive)
     yield changes_page(archive, history)
+
+
+def page_at(path: str, archive: Archive, history: History = NO_HISTORY) -> Page | None:
+    """The page of a path below the docs folder, made alone, or as nearly so as it can be; None where there is none."""
+    kind, _, rest = path.removesuffix(".md").partition("/")
+    if kind in PAGED and rest in archive.records[kind]:
+        return page_of_record(kind, rest, archive)
+    if kind == "sources" and rest != "index":
+        return source_page(rest, archive)
+    some: Iterator[Page] = chain(
+        fixed_pages(archive, {}), indexes(archive), overviews(archive), [changes_page(archive, history)]
+    )
+    return next((page for page in some if page.path == path), None)
 
 
 def frame(writer: Writer) -> dict[str, Any]:

@@ -25,13 +25,18 @@ def check(folder: Path, today: dt.date) -> tuple[Archive, list[Problem]]:
     with _collector_at_rest():
         loaded = load(folder)
         archive, missing = link(loaded, today)
-        problems = loaded.problems + [hinted(problem, archive) for problem in missing]
-        adrift = {(archive.places[where].path, where[1]) for where in archive.adrift}
-        whole = not errors(problems)
-        for rule in RULES.values():
-            if whole or not rule.needs_all:
-                problems += (one for one in rule.look(archive) if (one.path, one.record) not in adrift)
-    return archive, sorted(set(problems))
+        return archive, judged(archive, loaded.problems, missing)
+
+
+def judged(archive: Archive, unread: list[Problem], missing: list[Problem]) -> list[Problem]:
+    """All problems of an archive, sorted: those of reading it, of references that lead nowhere, and of the rules."""
+    problems = unread + [hinted(problem, archive) for problem in missing]
+    adrift = {(archive.places[where].path, where[1]) for where in archive.adrift}
+    whole = not errors(problems)
+    for rule in RULES.values():
+        if whole or not rule.needs_all:
+            problems += (one for one in rule.look(archive) if (one.path, one.record) not in adrift)
+    return sorted(set(problems))
 
 
 @contextlib.contextmanager

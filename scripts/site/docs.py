@@ -14,6 +14,7 @@ from scripts.pages.page import Page
 from scripts.pages.render import render, state
 from scripts.site.folders import shown
 from scripts.takeaway.database import answers
+from scripts.takeaway.finder import finder
 from scripts.takeaway.gather import data_files, takeaway
 from scripts.takeaway.version import version_of
 from scripts.values.files import ROOT, remove_others, write_if_changed
@@ -28,10 +29,10 @@ def write_docs(archive: Archive, docs: Path, history: History) -> int:
 
 
 def write_preview(archive: Archive, docs: Path) -> int:
-    """Bring the docs folder of a preview up to date, which has pages and data files, but neither a history nor
-    citations nor feeds nor the data base; returns how many files changed.
+    """Bring the docs folder of a preview up to date, which has pages, data files and what search reads, but neither
+    a history nor citations nor feeds nor the data base; returns how many files changed.
     """
-    return _bring_up_to_date(docs, render(archive), dict(data_files(archive)))
+    return _bring_up_to_date(docs, render(archive), dict([*data_files(archive), *finder(archive)]))
 
 
 def _bring_up_to_date(
