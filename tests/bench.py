@@ -31,8 +31,8 @@ import yaml
 from playwright.sync_api import Browser, Response, sync_playwright
 
 from tests.conftest import FLAGS, ROOT, browser_path
-from tests.search.ask import ask, is_index, queries, success, weight_of
 from tests.saves import bench_saves
+from tests.search.ask import ask, is_index, queries, success, weight_of
 
 RUNS = 3
 

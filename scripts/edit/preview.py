@@ -30,9 +30,11 @@ from scripts.derive.history import NO_HISTORY, History
 from scripts.load.archive import Archive, link
 from scripts.load.kept import KeptFolder, Sign, sign_of
 from scripts.pages.environment import TEMPLATES, environment
-from scripts.pages.render import page_at, render_page
+from scripts.pages.render import page_at, render_page, state
 from scripts.rules.check import judged
+from scripts.site.docs import told
 from scripts.takeaway.gather import data_files, redirects
+from scripts.takeaway.version import version_of
 from scripts.values.files import ROOT
 from scripts.values.problems import Problem, errors
 from scripts.values.settings import CONFIG, site_settings
@@ -161,13 +163,14 @@ class Preview:
 
     def _markdown(self, path: str) -> str | None:
         """The Markdown of a page, hand-written or made from the records."""
+        of = state(version_of(self.history))
         written = DOCS / path
         if _is_inside(written, DOCS):
-            return written.read_text(encoding="utf-8")
+            return told(written.read_bytes(), of).decode()
         page = page_at(path, self.archive, self.history)
         if self._env is None:
             self._env = environment()
-        return render_page(page, self.archive, self._env, self.history) if page else None
+        return render_page(page, self.archive, self._env, self.history, of) if page else None
 
     def _redirect(self, path: str) -> Answer | None:
         page = dict(redirects(self.archive, site_settings())).get(path)

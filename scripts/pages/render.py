@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from types import MappingProxyType
 from itertools import chain
+from types import MappingProxyType
 from typing import Any
 
 import yaml

@@ -64,12 +64,12 @@ def _bring_up_to_date(
                     raise BuildError(f"{shown(source)}: a generated page has this address; move it")
                 kept.add(target)
                 content = source.read_bytes()
-                changed += write_if_changed(target, _told(content, of) if source.suffix == ".md" else content)
+                changed += write_if_changed(target, told(content, of) if source.suffix == ".md" else content)
     changed += remove_others(docs, kept)
     return changed
 
 
-def _told(page: bytes, of: Mapping[str, Any]) -> bytes:
+def told(page: bytes, of: Mapping[str, Any]) -> bytes:
     """A hand-written page with a line more in its front matter for each thing that is told to it."""
     lines = "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in of.items())
     return page.replace(b"---\n", b"---\n" + lines.encode(), 1)

@@ -297,6 +297,6 @@ def test_the_search_is_that_of_a_whole_site_once_it_is_made(tmp_path: Path) -> N
     assert preview.answer("pagefind/pagefind-entry.json").status == "404 Not Found"
     assert searching.main(BROKEN, TODAY, tmp_path) == 1
     assert searching.main(MINI, TODAY, tmp_path) == 0
-    for path in ("pagefind/pagefind-entry.json", "search/names.json"):
+    for path in ("pagefind/pagefind-entry.json", "search/index.json"):
         assert preview.answer(path).type == "application/json"
     assert not (tmp_path / "html-next").exists()
