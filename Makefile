@@ -1,7 +1,7 @@
 # What people and CI run. Everything needed is installed on the way: Python 3.11+, git and make are enough.
 PY := .venv/bin/python
 
-.PHONY: help site serve check find cite new rename merge remove quick test style units torture audit builders mutants bless bench lint lock clean
+.PHONY: help site serve check find cite new rename merge remove release quick test style units torture audit builders mutants bless bench lint lock clean
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
 
@@ -31,6 +31,9 @@ merge: .venv/site.stamp ## Join a record with another: make merge KIND=publisher
 
 remove: .venv/site.stamp ## Take a record away; its address says why: make remove KIND=events ID=1999-x WHY="It never was."
 	@$(PY) -m scripts remove -- "$(KIND)" "$(ID)" "$$WHY"
+
+release: .venv/site.stamp ## Check, build, gather the files in build/release/, say what changed, tag it: make release, DRY=1 to try
+	@$(PY) -m scripts release $(if $(DRY),--dry-run) $(if $(NUMBER),--number "$$NUMBER")
 
 quick: .venv/test.stamp ## Check the code and run the tests that need no browser and no whole site
 	$(MAKE) --no-print-directory -j2 style units

@@ -143,6 +143,22 @@ def new_command(options: argparse.Namespace, today: dt.date) -> int:
     return code
 
 
+def release_command(options: argparse.Namespace, today: dt.date) -> int:
+    """Gather the files of a release and tag it."""
+    from scripts.edit.release import release
+    from scripts.values.problems import DataError, summary
+
+    out = ROOT / "build" / "release"
+    try:
+        tag = release(options.data, out, today, dry=options.dry_run, number=options.number)
+    except DataError as error:
+        print(*error.problems, summary(error.problems), sep="\n", file=sys.stderr)
+        return 1
+    print(f"{_shown(out)} holds the files of {tag}; NOTES.md says what changed")
+    print("a dry run: nothing is tagged" if options.dry_run else f"to publish it: git push origin HEAD {tag}")
+    return 0
+
+
 # To which kind of record a part belongs.
 PART_OF = {"facts": "countries", "values": "indicators", "posts": "officials"}
 
@@ -227,6 +243,17 @@ def _arguments(*names: str) -> Callable[[argparse.ArgumentParser], None]:
     return add
 
 
+def _release_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--dry-run", action="store_true", help="gather the files, and leave the repository as it is")
+    parser.add_argument("--number", type=_number, default="", help="2026.11.27.2 for the second release of that day")
+
+
+def _number(text: str) -> str:
+    if text and not re.fullmatch(r"\d{4}\.\d\d\.\d\d(\.\d+)?", text, re.ASCII):
+        raise argparse.ArgumentTypeError(f"'{text[:40]}' is no number of a release; write 2026.11.27 or 2026.11.27.2")
+    return text
+
+
 def _new_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("kind", help="visits, sources, …; or facts of a country, values of a series, posts of a person")
     parser.add_argument("file", nargs="?", default="", help="the file's name without .yaml, where it does not follow")
@@ -258,4 +285,7 @@ COMMANDS: Mapping[str, Command] = {
     "rename": Command("give a record another id, everywhere", _arguments("kind", "old", "new"), rename_command),
     "merge": Command("join a record with another of its kind", _arguments("kind", "old", "new"), merge_command),
     "remove": Command("take a record away; its address says why", _arguments("kind", "id", "why"), remove_command),
+    "release": Command(
+        "gather the files of a release, say what changed, and tag it", _release_arguments, release_command
+    ),
 }

@@ -16,6 +16,7 @@ from lxml import etree
 
 from scripts.site.folders import Folders
 from scripts.values.settings import Settings, site_settings
+from scripts.values.text import plain_mark
 
 # What is of use on the screen alone: controls, ways about, legends of colours, and what stands elsewhere on the page too.
 _ELSEWHERE = frozenset({"on-phone", "sort", "facets", "keys", "back", "turn", "swatch", "legend"})
@@ -27,7 +28,6 @@ _BEFORE = {"detail": " · ", "post": "; ", "badge": " · ", "ways": " — "}
 _STYLES = {"strong": "**", "b": "**", "em": "*", "i": "*", "cite": "*"}
 
 _SPACES = re.compile(r"\s+")
-_MARKS = re.compile(r"[\\`*\[\]<~|]|&(?=#?\w+;)|(?<!\w)_|_(?!\w)")
 # A mark that sets apart, where nothing is before or after it, or another mark is.
 _STRAY = re.compile(r"^ ?[·;—] | [·;—] $|(?<=[,.;:(]) [·;—](?= )| [·;—] ?(?=[,.;:]| \()")
 _BEGINS = re.compile(r"^(?:([-+>#=])|(\d+)([.)]))(?=\s|$|[-#=])")
@@ -59,7 +59,7 @@ def twin(page: Path, meta: dict[str, Any], place: str, settings: Settings) -> st
 def blocks(element: _Element) -> list[str]:
     """The paragraphs, lists and tables inside an element, each as its Markdown; words between them are paragraphs."""
     found: list[str] = []
-    line = escaped(element.text or "")
+    line = plain_mark(element.text or "")
     for child in element:
         write = None if _skipped(child) else _BLOCKS.get(child.tag)
         if write:
@@ -67,7 +67,7 @@ def blocks(element: _Element) -> list[str]:
             line = ""
         else:
             line += inline(child)
-        line += escaped(child.tail or "")
+        line += plain_mark(child.tail or "")
     return [*found, *_paragraph(line)]
 
 
@@ -75,11 +75,6 @@ def _paragraph(line: str) -> list[str]:
     """A line as a list of one paragraph, or of none; its first mark begins neither a heading nor a list."""
     text = _STRAY.sub("", _SPACES.sub(" ", line)).strip()
     return [_BEGINS.sub(lambda m: f"\\{m[1]}" if m[1] else f"{m[2]}\\{m[3]}", text)] if text else []
-
-
-def escaped(text: str) -> str:
-    """Text that means itself in Markdown."""
-    return _MARKS.sub(r"\\\g<0>", text)
 
 
 def inline(element: _Element) -> str:
@@ -91,7 +86,7 @@ def inline(element: _Element) -> str:
         return "".join(element.itertext())
     if element.tag == "br":
         return " "
-    inside = escaped(element.text or "") + "".join(inline(child) + escaped(child.tail or "") for child in element)
+    inside = plain_mark(element.text or "") + "".join(inline(child) + plain_mark(child.tail or "") for child in element)
     if element.tag == "code":
         return _code("".join(element.itertext()))
     if element.tag == "a":

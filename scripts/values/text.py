@@ -36,6 +36,14 @@ def escape(text: str) -> Markup:
     return Markup(flat)
 
 
+_MARKS = re.compile(r"[\\`*\[\]<~|]|&(?=#?\w+;)|(?<!\w)_|_(?!\w)")
+
+
+def plain_mark(text: str) -> str:
+    """Plain text as Markdown for people to read: backslashes, and only before what would be a mark."""
+    return _MARKS.sub(r"\\\g<0>", text)
+
+
 def as_markdown(value: Any) -> Any:
     """What a template writes for a value: `Markup` as it is, text escaped, dates in words, None as nothing."""
     if isinstance(value, Markup):
