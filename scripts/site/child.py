@@ -11,12 +11,17 @@ import sys
 _SET_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG in <linux/prctl.h>; where it is not, children hold the build's lock instead
 
 
-def main() -> None:
-    """Become the command; exits if the parent is gone already."""
+def end_with(parent: int) -> None:
+    """Have this process end with its parent; exits if that is gone already."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_SET_DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0)
-        if os.getppid() != int(sys.argv[1]):
+        if os.getppid() != parent:
             sys.exit(1)
+
+
+def main() -> None:
+    """Become the command that is given."""
+    end_with(int(sys.argv[1]))
     os.execv(sys.argv[2], sys.argv[2:])
 
 
