@@ -75,7 +75,12 @@ def test_only_what_changed_is_written_again(tmp_path: Path) -> None:
     text = (data / "entities" / "sudland.yaml").read_text()
     (data / "entities" / "sudland.yaml").write_text(text.replace("900 tons", "901 tons"))
     write_preview(check(data, TODAY)[0], docs)
-    touched = {path.relative_to(docs).as_posix() for path, then in before.items() if path.stat().st_mtime_ns != then}
+    # A part of the search index is named by its content, so that a changed one is another file.
+    touched = {
+        path.relative_to(docs).as_posix()
+        for path, then in before.items()
+        if not path.exists() or path.stat().st_mtime_ns != then
+    }
     assert "entities/mv-heron/index.md" in touched
     assert "officials/to-mau/index.md" not in touched
     assert "countries/sudland/index.md" not in touched
