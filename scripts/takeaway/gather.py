@@ -20,6 +20,7 @@ from scripts.takeaway.feeds import feeds
 from scripts.takeaway.finder import finder
 from scripts.takeaway.package import package
 from scripts.takeaway.schemas import schemas
+from scripts.takeaway.spellings import filter_names
 from scripts.takeaway.version import version_files, version_of
 from scripts.takeaway.workbook import workbook
 from scripts.values.settings import Settings, site_settings
@@ -50,18 +51,22 @@ def takeaway(archive: Archive, history: History = NO_HISTORY) -> Iterator[tuple[
     yield from feeds(archive, history, settings)
     yield from calendars(archive, history, settings)
     yield from finder(archive)
+    yield from filter_names(archive)
     yield from redirects(archive, settings)
     yield "llms.txt", llms(archive, settings)
 
 
 def record_citations(archive: Archive, history: History, settings: Settings) -> Iterator[tuple[str, str]]:
-    """Each record that has a page, with its sources, as BibTeX, RIS and CSL-JSON beside its JSON."""
+    """Each record that has a page, with its sources, as BibTeX, RIS and CSL-JSON beside its JSON; and all of a kind, without."""
     for kind in PAGED:
+        works = []
         for id, record in archive.records[kind].items():
             cited = citation(kind, record, archive, history, settings)
             yield f"{DATA_FOLDER}/{kind}/{id}.bib", cited.bibtex
             yield f"{DATA_FOLDER}/{kind}/{id}.ris", cited.ris
             yield f"{DATA_FOLDER}/{kind}/{id}.csl.json", cited.csl
+            works.append(cited.work)
+        yield f"{DATA_FOLDER}/{kind}.bib", bibtex(works)
 
 
 def redirects(archive: Archive, settings: Settings) -> Iterator[tuple[str, str]]:

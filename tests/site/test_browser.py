@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -69,6 +70,37 @@ def test_facets_narrow_a_search_and_stand_in_the_address(page: Page) -> None:
     page.reload()
     expect(page.locator("#search-app .hits li").first).to_contain_text("Visit")
     assert page.locator("#search-app .hits li .detail").all_text_contents() == kinds
+
+
+SAME = {
+    "visits/?visits=": (["Kim Jong-un", "Kim Jong Un", "Kim Chong-un", "김정은", "KIM JŎNG ŬN"], ["To Lam", "Tô Lâm", "To\u0302 La\u0302m"]),
+    "timeline/?text=": (["Sukarno", "Soekarno", "수카르노"], ["Ho Chi Minh", "Hồ Chí Minh"]),
+    "officials/?people=": (["Mahathir Mohamad", "Mahathir bin Mohamad"],),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("place", "groups"), SAME.items())
+def test_filters_find_the_same_rows_by_every_spelling(page: Page, place: str, groups: tuple[list[str], ...]) -> None:
+    for spellings in groups:
+        counts = set()
+        for words in spellings:
+            with page.expect_response("**/search/spellings.json"):
+                page.goto(place + words)
+            page.wait_for_load_state("networkidle")
+            counts.add(page.locator("form .count").first.inner_text())
+        (count,) = counts
+        assert not count.startswith("0 of"), spellings
+
+
+def test_the_sources_of_a_year_are_taken_away_as_bibtex(page: Page) -> None:
+    page.goto("sources/2017/?sources=Kim+Jong+Nam")
+    n = page.locator(".entries > li:not([hidden])").count()
+    assert n > 5
+    with page.expect_download() as download:
+        page.locator(".take button", has_text="BibTeX").click()
+    assert download.value.suggested_filename == "nksea-sources-2017-kim-jong-nam.bib"
+    text = Path(download.value.path()).read_text(encoding="utf-8")
+    assert text.count("\n}\n") == n
 
 
 def test_a_reader_finds_the_visit_and_follows_a_source(page: Page) -> None:

@@ -1,5 +1,7 @@
-// Lists: a header sorts its table, and words above a list leave only the rows that hold them all.
+// Lists: a header sorts its table, and words above a list leave only the rows that they ask for.
 import { $, $$, asked, element, fold, remember, say, whenRested } from "./dom.js";
+import { fits, namesFor, wish, yearsIn } from "./matching.js";
+import { takeAway } from "./selection.js";
 
 function sortable(table, list) {
   const body = table.tBodies[0];
@@ -34,9 +36,9 @@ function sortable(table, list) {
       say(`Sorted by ${names[column]}, ${down ? "descending" : "ascending"}`);
     });
   });
-  const wish = asked.get(`${list}-sort`) || "";
-  const column = names.indexOf(wish.replace(/^-/, ""));
-  if (wish && column >= 0) sort(column, wish.startsWith("-"));
+  const order = asked.get(`${list}-sort`) || "";
+  const column = names.indexOf(order.replace(/^-/, ""));
+  if (order && column >= 0) sort(column, order.startsWith("-"));
 }
 
 function filter(form) {
@@ -50,26 +52,32 @@ function filter(form) {
     }
     return { parts: parts[parts.length - 1].matches("h2") ? parts : [group], rows: group.tBodies ? [...group.tBodies[0].rows] : [...group.children] };
   });
-  const texts = new Map();
+  // When: what stands in the column of dates, else the years of posts.
+  const when = (row) => ($("td.date", row) || { textContent: $$(".when, .date", row).map((one) => one.textContent).join(" ") }).textContent;
+  const known = new Map();
   const all = groups.reduce((sum, { rows }) => sum + rows.length, 0);
+  const shown = () => groups.flatMap(({ rows }) => rows.filter((row) => !row.hidden));
+  const takeThese = takeAway(form, list, shown, () => input.value);
+  let names;
   const run = () => {
-    const words = fold(input.value).split(" ").filter(Boolean);
+    const wanted = wish(input.value, names);
     let left = 0;
     for (const { parts, rows } of groups) {
       let here = 0;
       for (const row of rows) {
-        if (!texts.has(row)) texts.set(row, fold(row.textContent));
-        const fits = words.every((word) => texts.get(row).includes(word));
-        row.hidden = !fits;
-        if (fits) here += 1;
+        if (!known.has(row)) known.set(row, { text: fold(row.textContent), years: yearsIn(when(row)) });
+        row.hidden = !fits(known.get(row), wanted);
+        if (!row.hidden) here += 1;
       }
       for (const part of parts) part.hidden = !here;
       left += here;
     }
-    count.textContent = words.length ? `${left} of ${all}` : "";
+    count.textContent = input.value.trim() ? `${left} of ${all}` : "";
+    takeThese();
   };
   input.value = asked.get(list) || "";
-  if (input.value) run();
+  run();
+  namesFor(form, (found) => { names = found; if (input.value) run(); });
   whenRested(input, () => { run(); remember({ [list]: input.value.trim() }); });
   form.addEventListener("submit", (event) => event.preventDefault());
 }

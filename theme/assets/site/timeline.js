@@ -1,24 +1,34 @@
 // The timeline's filters: kind, country, evidence and words. Their state stands in the address, so that a choice can be linked.
 import { $, $$, asked, fold, remember, target, whenRested } from "./dom.js";
+import { fits as suits, namesFor, wish, yearsIn } from "./matching.js";
+import { takeAway } from "./selection.js";
 
 const form = $("form[data-chronicle]");
-const entries = $$(".chronicle > li").map((item) => ({ item, text: fold(item.textContent), ...item.dataset }));
+// An entry's year is said by its section; one that ends in another year says so itself.
+const entries = $$(".chronicle > li").map((item) => {
+  const told = `${$(".date", item).textContent} ${item.closest("section.year").id.slice(1)}`;
+  return { item, text: `${fold(told)} ${fold(item.textContent)}`, years: yearsIn(told), ...item.dataset };
+});
 const sections = $$("section.year"), decades = $$("h2[id^=d]"), count = $(".count", form);
 const fields = [...form.elements].filter((field) => field.name);
 
 const chosen = () => Object.fromEntries(fields.map((field) => [field.name, field.value.trim()]));
 
-const fits = (entry, { kind, country, grade, text }) =>
+const fits = (entry, { kind, country, grade }, wanted) =>
   (!kind || entry.kind === kind) &&
   (!country || (entry.country || "").split(" ").includes(country)) &&
   (!grade || (entry.grade && entry.grade <= grade)) &&
-  fold(text || "").split(" ").every((word) => entry.text.includes(word));
+  suits(entry, wanted);
+
+const labels = Object.fromEntries($$("select[name=kind] option", form).map((option) => [option.value, option.textContent.replace(/ \(.*/, "")]));
+const takeThese = takeAway(form, "timeline", () => entries.filter(({ item }) => !item.hidden).map(({ item }) => item), () => Object.values(chosen()).join(" "), labels);
+let names;
 
 function show() {
-  const choice = chosen();
+  const choice = chosen(), wanted = wish(choice.text || "", names);
   let left = 0;
   for (const entry of entries) {
-    entry.item.hidden = !fits(entry, choice);
+    entry.item.hidden = !fits(entry, choice, wanted);
     if (!entry.item.hidden) left += 1;
   }
   for (const section of sections) section.hidden = !$("li:not([hidden])", section);
@@ -30,6 +40,7 @@ function show() {
     if (jump) jump.parentElement.hidden = head.hidden;
   }
   count.textContent = Object.values(choice).some(Boolean) ? `${left} of ${entries.length}` : "";
+  takeThese();
 }
 
 for (const field of fields) {
@@ -39,7 +50,8 @@ for (const field of fields) {
 whenRested(form, () => { show(); remember(chosen()); });
 form.addEventListener("submit", (event) => event.preventDefault());
 form.hidden = false;
-if (fields.some((field) => field.value)) show();
+show();
+namesFor(form, (found) => { names = found; if (chosen().text) show(); });
 // The wanted entry may have moved when the form came and others were hidden.
 const wanted = target();
 if (wanted) wanted.scrollIntoView();
