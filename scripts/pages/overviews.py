@@ -47,7 +47,8 @@ _WITHOUT_COUNTRIES = ("relations", "measures")
 class Line:
     """A line of a chronicle: its anchor, its date without the year that heads it, what it says and where it leads.
 
-    `concerned` are the ids of its countries, by which it can be picked; `names` are said of it.
+    `concerned` are the ids of its countries, by which it can be picked; `names` are said of it;
+    `former` are the ids that its record had before.
     """
 
     key: str
@@ -61,6 +62,7 @@ class Line:
     text: str
     names: str
     sort: str
+    former: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -188,6 +190,7 @@ def _line(entry: Entry, country: model.Country | None, archive: Archive) -> Line
         entry.text,
         named(shown, archive),
         KINDS[entry.kind].singular if entry.kind in KINDS else TOLD[entry.kind],
+        archive.records[entry.kind][entry.id].formerly if entry.kind in KINDS else (),
     )
 
 

@@ -22,7 +22,7 @@ from scripts.values.dates import FuzzyDate, short_date, short_date_range
 class HappeningRow:
     """A visit, an agreement or an event: when, between whom, one word more (see the table's column), how well known.
 
-    `status` is said of a visit that is not known to have been held.
+    `status` is said of a visit that is not known to have been held; `former` are the ids that the record had before.
     """
 
     id: str
@@ -31,6 +31,7 @@ class HappeningRow:
     word: str
     grade: str
     status: str = ""
+    former: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -135,6 +136,7 @@ def visit_table(visits: Iterable[model.Visit], archive: Archive) -> HappeningTab
             visit.term("rank").label,
             _grade(visit, archive),
             _status(visit),
+            visit.formerly,
         )
         for visit in visits
     )
@@ -151,6 +153,7 @@ def visit_parts(parts: Iterable[tuple[model.Visit, str]], archive: Archive) -> H
             "met" if visit.kind == "meeting" else part,
             _grade(visit, archive),
             _status(visit),
+            visit.formerly,
         )
         for visit, part in parts
     )
@@ -164,6 +167,7 @@ def _agreement_row(agreement: model.Agreement, word: str, archive: Archive) -> H
         named((party.country for party in agreement.parties), archive, " · "),
         word,
         _grade(agreement, archive),
+        former=agreement.formerly,
     )
 
 
@@ -187,6 +191,7 @@ def event_table(events: Iterable[model.Event], archive: Archive) -> HappeningTab
             named(event.countries, archive, " · "),
             event.term("kind").label,
             _grade(event, archive),
+            former=event.formerly,
         )
         for event in events
     )

@@ -323,6 +323,18 @@ def test_the_files_of_a_record_stand_at_its_old_id_too(mini_site: Path) -> None:
     assert count == len(list((mini_site / "data" / "visits").glob(f"{VISIT}.*")))
 
 
+def test_a_row_is_found_under_the_old_id_of_its_record(mini_site: Path) -> None:
+    for path, place in (
+        ("visits", "visit-"),
+        ("visits/1960s", "visit-"),
+        ("timeline", "visits-"),
+        ("countries/sudland", "visit-"),
+    ):
+        page = html.parse(mini_site / path / "index.html")
+        (old,) = page.getroot().xpath(f"//*[@id='{place}1964-han-so-sudland']")
+        assert old.xpath(f"ancestor::*[@id='{place}{VISIT}']"), path
+
+
 def test_a_record_counts_once_though_it_had_another_id(mini_site: Path, mini: Archive) -> None:
     with zipfile.ZipFile(mini_site / "data" / "data.zip") as packed:
         packed_visits = [name for name in packed.namelist() if re.fullmatch(r"nksea/data/visits/[^.]+\.json", name)]
