@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator
 
+from scripts.derive.apart import called
 from scripts.derive.history import NO_HISTORY, History
 from scripts.load.archive import Archive
 from scripts.pictures import picture_files
@@ -77,7 +78,7 @@ def redirects(archive: Archive, settings: Settings) -> Iterator[tuple[str, str]]
             for below in ("", "timeline/") if record.is_followed else ("",):
                 place = f"{kind}/{id}/{below}"
                 for old in record.formerly:
-                    yield f"{kind}/{old}/{below}index.html", redirect(record.label, place, settings)
+                    yield f"{kind}/{old}/{below}index.html", redirect(called(kind, record, archive), place, settings)
 
 
 def redirect(title: str, place: str, settings: Settings) -> str:

@@ -102,8 +102,8 @@ export function takeAway(form, list, shown, asked, names = {}) {
     }
     return [...kinds].map(([kind, ids]) => [kind, [...ids]]);
   };
-  const button = (label, told, work) => {
-    const made = element("button", { type: "button", "aria-label": told }, label);
+  const button = (label, more, work) => {
+    const made = element("button", { type: "button", "aria-label": `${label}${more}` }, label);
     made.addEventListener("click", async () => {
       try { await work(); say("Saved"); } catch { say("Could not be read"); }
     });
@@ -113,10 +113,10 @@ export function takeAway(form, list, shown, asked, names = {}) {
     const found = chosen();
     const total = found.reduce((sum, [, ids]) => sum + ids.length, 0);
     const cited = found.filter(([kind]) => !UNCITED.includes(kind));
-    const buttons = found.map(([kind, ids]) => button(names[kind] ? `CSV of ${names[kind].toLowerCase()}` : "CSV", `Take ${ids.length} ${kind} away as CSV`,
+    const buttons = found.map(([kind, ids]) => button(names[kind] ? `CSV of ${names[kind].toLowerCase()}` : "CSV", names[kind] ? `, ${ids.length} records` : ` of ${ids.length} records`,
       async () => save(fileName(kind, asked(), "csv"), "text/csv", await asCsv(kind, ids))));
     if (cited.length) {
-      buttons.push(button("BibTeX", `Take ${total} records away as BibTeX, with their sources`,
+      buttons.push(button("BibTeX", ` of ${total} records, with their sources`,
         async () => save(fileName(found.length === 1 ? found[0][0] : "", asked(), "bib"), "application/x-bibtex", await asBibtex(cited))));
     }
     place.replaceChildren(...(total ? [`Take ${total === 1 ? "1 record" : `${total} records`} away:`, ...buttons].flatMap((one) => [" ", one]) : []));
