@@ -1,8 +1,7 @@
 // What the words above a list ask for: names in any spelling, years, dates, decades.
-import { folded } from "./names.js";
+import { folded, isLatin } from "./names.js";
 
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-const isLatin = (text) => /^[a-z0-9 ]*$/.test(text);
 const compact = (text) => text.replace(/ /g, "");
 
 /** The names of search/spellings.json, {name: other spellings}, made ready: a spelling leads to the names that rows show. */
