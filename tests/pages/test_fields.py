@@ -32,10 +32,11 @@ from scripts.values.vocabulary import Vocabulary
 # Fields that a page does not show, with the reason. `*` is every kind.
 EXCUSED = {
     ("*", "id"): "is the page's address",
-    ("*", "formerly"): "leads on from the addresses that the record had",
     ("countries", "adjective"): "is looked for, not read: the search and the crosswalk of names have it",
     ("countries", "iso"): "identifies the country to machines: JSON-LD and the data files have it",
     ("countries", "wikidata"): "identifies the country to machines: JSON-LD and the data files have it",
+    # The journey of a visit has the visit as a row, whose old anchors stay.
+    **{(kind, "formerly"): "leads on from the addresses that the record had" for kind in PAGED if kind != "visits"},
 }
 Path = tuple[str, ...]
 # Values that the type alone does not give: the usual one, and another.

@@ -69,7 +69,7 @@ function addresses() {
   for (const head of $$("article h2[id]")) head.append(" ", element("a", { class: "anchor", href: `#${head.id}` }));
   const named = (anchor) => {
     const part = anchor.closest("[id]");
-    return ($(".what a, dt, h2 a, p a", part) || anchor.parentElement || part).textContent.trim().slice(0, 80);
+    return ($(".what a, dt, .source, p a:not(.anchor)", part) || part).textContent.trim().slice(0, 80);
   };
   for (const anchor of $$("a.anchor")) anchor.setAttribute("aria-label", `Copy link: ${named(anchor)}`);
   document.addEventListener("click", async (event) => {
@@ -100,7 +100,7 @@ function notes() {
     clearTimeout(leaving);
     if (link === mark) return;
     hide();
-    const entries = (link.dataset.sources || link.textContent).split(" ").map((number) => $(`ol.sources > li[value="${CSS.escape(number)}"]`)).filter(Boolean);
+    const entries = (link.dataset.sources || link.textContent.replace(/[[\]]/g, "")).split(" ").map((number) => $(`ol.sources > li[value="${CSS.escape(number)}"]`)).filter(Boolean);
     if (!entries.length) return;
     note.replaceChildren(...entries.map((entry) => {
       const body = $(".source", entry).cloneNode(true);
