@@ -67,6 +67,16 @@ def cite_command(options: argparse.Namespace, today: dt.date) -> int:
     return 0
 
 
+def schemas_command(options: argparse.Namespace, today: dt.date) -> int:
+    """Bring the schemas for editors up to date."""
+    from scripts.edit.schemas import write_schemas
+    from scripts.site.folders import default_work
+
+    folder = default_work(options.data) / "schemas"
+    print(f"{write_schemas(as_it_is(options.data, today), folder)} schemas changed in {_shown(folder)}")
+    return 0
+
+
 def rename_command(options: argparse.Namespace, today: dt.date) -> int:
     """Give a record another id."""
     from scripts.edit.rename import rename
@@ -281,6 +291,7 @@ COMMANDS: Mapping[str, Command] = {
         lambda parser: parser.add_argument("url", help="the address as the browser shows it"),
         cite_command,
     ),
+    "schemas": Command("write the schemas that editors complete and check by", lambda _: None, schemas_command),
     "new": Command("add a record where it belongs; asks, source first", _new_arguments, new_command),
     "rename": Command("give a record another id, everywhere", _arguments("kind", "old", "new"), rename_command),
     "merge": Command("join a record with another of its kind", _arguments("kind", "old", "new"), merge_command),

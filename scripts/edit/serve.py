@@ -1,7 +1,7 @@
 """The preview: the site of a data folder on a local port, as its files are; pages reload when one is saved.
 
 A page is made when it is asked for. Between the requests the data are checked, and what is wrong is told in the terminal and
-over the page; when nobody does anything, a process of its own makes the index for the search.
+over the page, and editors' schemas get the ids and names as they are; when nobody does anything, a process of its own makes the index for the search.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import sys
 import time
 from pathlib import Path
 
+from scripts.edit.schemas import write_schemas
 from scripts.edit.server import MOST_SHOWN, PreviewServer
 from scripts.site import child
 from scripts.site.folders import default_work
@@ -31,7 +32,8 @@ class Watch:
     def __init__(self, server: PreviewServer, data: Path, today: dt.date) -> None:
         from scripts.edit.preview import Preview
 
-        self.made = default_work(data) / "preview"
+        work = default_work(data)
+        self.made, self.schemas = work / "preview", work / "schemas"
         self.preview = Preview(data, today, self.made / "html")
         self.server, self.data, self.today = server, data, today
         self.seen = 0
@@ -51,6 +53,7 @@ class Watch:
         quiet = time.monotonic() - max(self.server.last_asked, self.changed_at)
         if not self.is_checked and (quiet > REST or time.monotonic() - self.changed_at > 4 * REST):
             self.is_checked = True
+            write_schemas(self.preview.archive, self.schemas)
             self.tell(self.preview.problems)
         if self.is_checked and not self.is_indexed and quiet > LONG_REST and not self.is_indexing:
             self.is_indexed = True

@@ -11,6 +11,7 @@ from scripts.record import model
 from scripts.record.fields import ID
 from scripts.record.kinds import MODELS
 from scripts.takeaway.columns import COMPUTED, FORMATS, Column
+from scripts.takeaway.editing import as_written
 from scripts.takeaway.exports import DATA_FOLDER
 from scripts.values.formats import to_json
 from scripts.values.settings import Settings
@@ -22,7 +23,7 @@ def schemas(settings: Settings) -> Iterator[tuple[str, str]]:
         place = f"{DATA_FOLDER}/schema/{kind}.json"
         yield place, to_json(published(cls, f"{settings.url}{place}"))
         place = f"{DATA_FOLDER}/schema/editing/{kind}.json"
-        yield place, to_json(editing(cls, f"{settings.url}{place}"))
+        yield place, to_json(as_written(editing(cls, f"{settings.url}{place}")))
 
 
 def editing(cls: type[model.Record], address: str) -> dict[str, Any]:
