@@ -19,6 +19,7 @@ from scripts.takeaway.database import database
 from scripts.takeaway.exports import DATA_FOLDER, exports
 from scripts.takeaway.feeds import feeds
 from scripts.takeaway.finder import finder
+from scripts.takeaway.ftm import follow_the_money
 from scripts.takeaway.package import package
 from scripts.takeaway.schemas import schemas
 from scripts.takeaway.spellings import filter_names
@@ -51,6 +52,7 @@ def takeaway(archive: Archive, history: History = NO_HISTORY) -> Iterator[tuple[
     yield f"{DATA_FOLDER}/nksea.xlsx", workbook(archive, version_of(history), settings)
     yield from feeds(archive, history, settings)
     yield from calendars(archive, history, settings)
+    yield from follow_the_money(archive, settings)
     yield from finder(archive)
     yield from filter_names(archive)
     yield from redirects(archive, settings)
