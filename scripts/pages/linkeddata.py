@@ -42,6 +42,8 @@ def linked_data(page: Page, archive: Archive, history: History, settings: Settin
         "isPartOf": {"@type": "WebSite", "name": settings.name, "url": settings.url},
         "publisher": _editors(settings),
     }
+    if page.address:
+        node["breadcrumb"] = breadcrumbs(page, settings)
     kind = page.meta.get("kind", "")
     if page.record:
         kind, record = page.record
@@ -68,8 +70,36 @@ def to_script(node: JsonLd) -> str:
 
 def entity(kind: str, record: model.Record, archive: Archive, settings: Settings) -> JsonLd:
     """The thing that a record is about."""
-    node: JsonLd = {"@type": "Thing", "name": record.label, "url": settings.url + place_of(kind, record.id, archive)}
-    return node | _ABOUT[kind](record, archive, settings)
+    return reference(kind, record, archive, settings) | _ABOUT[kind](record, archive, settings)
+
+
+def breadcrumbs(page: Page, settings: Settings) -> JsonLd:
+    """The way from the first page to this one, as its head shows it."""
+    steps = [("Home", ""), *page.meta.get("crumbs", ()), (page.full_title, page.address)]
+    items = [
+        {"@type": "ListItem", "position": n, "name": title, "item": settings.url + address}
+        for n, (title, address) in enumerate(steps, 1)
+    ]
+    return {"@type": "BreadcrumbList", "itemListElement": items}
+
+
+def reference(kind: str, record: model.Record, archive: Archive, settings: Settings, type: str = "Thing") -> JsonLd:
+    """The thing of a record by name and id, wherever it is named: its page, or its entry on a list, says what it is.
+
+    The id of the thing is not that of the page, since a page is not what it is about.
+    """
+    url = settings.url + place_of(kind, record.id, archive)
+    return {"@type": type, "@id": url if "#" in url else f"{url}#this", "name": record.label, "url": url}
+
+
+def _country_named(id: str, archive: Archive, settings: Settings) -> JsonLd:
+    """A country, by reference where it has a record."""
+    record = archive.countries.get(id)
+    return (
+        reference("countries", record, archive, settings, _country_type(record))
+        if record
+        else {"@type": "Country", "name": id}
+    )
 
 
 def _term(record: model.Topic, archive: Archive, settings: Settings) -> JsonLd:
@@ -80,22 +110,24 @@ def _visit(record: model.Visit, archive: Archive, settings: Settings) -> JsonLd:
     status = v.VISIT_STATUSES[record.status].schema
     node = _took_place(record) | ({"eventStatus": f"{CONTEXT}/{status}"} if status else {})
     where = [*record.scene, archive.country_name(record.venue or record.host)]
-    return node | _at(where) | _with("attendee", record, archive)
+    return node | _at(where) | _with("attendee", record, archive, settings)
 
 
 def _agreement(record: model.Agreement, archive: Archive, settings: Settings) -> JsonLd:
-    return _took_place(record) | _at(record.scene) | _with("attendee", record, archive)
+    return _took_place(record) | _at(record.scene) | _with("attendee", record, archive, settings)
 
 
 def _event(record: model.Event, archive: Archive, settings: Settings) -> JsonLd:
     where = record.scene or [archive.country_name(id) for id in record.concerned]
-    return _took_place(record) | _at(where) | _with("about", record, archive)
+    return _took_place(record) | _at(where) | _with("about", record, archive, settings)
 
 
 def _took_place(record: model.Happening) -> JsonLd:
     node: JsonLd = {"@type": "Event", "description": record.in_short}
     if record.when:
-        node |= {"startDate": str(record.when), "endDate": str(record.until or record.when)}
+        node["startDate"] = str(record.when)
+    if record.until:  # when it ended is known only where a source says so
+        node["endDate"] = str(record.until)
     return node
 
 
@@ -103,15 +135,15 @@ def _at(places: Sequence[str]) -> JsonLd:
     return {"location": {"@type": "Place", "name": ", ".join(places)}} if places else {}
 
 
-def _with(role: str, record: model.Happening, archive: Archive) -> JsonLd:
-    named = [archive.officials[id].name for id in record.people if id in archive.officials]
-    return {role: [{"@type": "Person", "name": name} for name in named]} if named else {}
+def _with(role: str, record: model.Happening, archive: Archive, settings: Settings) -> JsonLd:
+    named = [archive.officials[id] for id in record.people if id in archive.officials]
+    return {role: [reference("officials", one, archive, settings, "Person") for one in named]} if named else {}
 
 
 def _person(record: model.Official, archive: Archive, settings: Settings) -> JsonLd:
     node: JsonLd = {
         "@type": "Person",
-        "nationality": {"@type": "Country", "name": archive.country_name(record.country)},
+        "nationality": _country_named(record.country, archive, settings),
     }
     names = [*(native.text for native in record.native), *record.aliases]
     titles = list(dict.fromkeys(post.title for post in record.posts))
@@ -122,8 +154,17 @@ def _person(record: model.Official, archive: Archive, settings: Settings) -> Jso
 
 def _country(record: model.Country, archive: Archive, settings: Settings) -> JsonLd:
     names = [*(native.text for native in record.native), *record.aliases, *([record.formal] if record.formal else [])]
-    type = "Organization" if record.role == "organisation" else "Country"
-    return {"@type": type} | _given(alternateName=names, identifier=record.iso, sameAs=_wikidata(record))
+    return {"@type": _country_type(record)} | _given(
+        alternateName=names, identifier=record.iso, sameAs=_wikidata(record)
+    )
+
+
+def _country_type(record: model.Country) -> str:
+    return "Organization" if record.role == "organisation" else "Country"
+
+
+# Entities that are no organisations to schema.org: neither founded nor part of one.
+_NO_ORGANISATIONS = ("Vehicle", "Place", "Museum")
 
 
 def _organisation(record: model.Entity, archive: Archive, settings: Settings) -> JsonLd:
@@ -133,7 +174,11 @@ def _organisation(record: model.Entity, archive: Archive, settings: Settings) ->
     node |= _given(alternateName=names, sameAs=_wikidata(record))
     if record.imo:
         node["identifier"] = f"IMO {record.imo}"
-    if type not in ("Vehicle", "Place", "Museum"):
+    if type not in _NO_ORGANISATIONS:
+        parent = archive.entities.get(record.parent or "")
+        if parent and v.ENTITY_KINDS[parent.kind].schema not in _NO_ORGANISATIONS:
+            of = v.ENTITY_KINDS[parent.kind].schema
+            node["parentOrganization"] = reference("entities", parent, archive, settings, of)
         node |= _given(foundingDate=record.opened, dissolutionDate=record.closed)
         node["location"] = {
             "@type": "Place",
@@ -148,7 +193,7 @@ def _dataset(record: model.Indicator, archive: Archive, settings: Settings) -> J
     dates = [value.date for value in record.values]
     node: JsonLd = {
         "@type": "Dataset",
-        "description": shortened(plain_text(record.description), 1000),
+        "description": shortened(f"{record.title}. {plain_text(record.description)} Each value with its source.", 1000),
         "variableMeasured": record.title,
         "temporalCoverage": f"{min(dates)}/{max(dates)}",
         "license": LICENSE,
@@ -248,7 +293,7 @@ def _kind(kind: str, settings: Settings) -> JsonLd:
     return {
         "@type": "Dataset",
         "name": f"{KINDS[kind].plural} · {settings.name}",
-        "description": first_sentence(KINDS[kind].model),
+        "description": f"{first_sentence(KINDS[kind].model)} {KINDS[kind].introduction} Each record with its sources.",
         "url": f"{settings.url}{kind}/",
         "license": LICENSE,
         "isAccessibleForFree": True,

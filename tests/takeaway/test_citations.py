@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import warnings
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -371,6 +372,72 @@ def test_linked_data_say_what_a_page_is_about(mini_site: Path) -> None:
             assert (mini_site / file["contentUrl"].removeprefix(site_settings().url)).is_file()
     figures = linked(mini_site / "indicators" / "sudland-trade" / "index.html")["mainEntity"]
     assert figures["temporalCoverage"] == "1964/1965-06"
+
+
+def nodes(node: Any) -> Iterator[dict[str, Any]]:
+    """Every object in linked data, within others too."""
+    if isinstance(node, dict):
+        yield node
+    for inner in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+        yield from nodes(inner)
+
+
+def linked_pages(site: Path) -> dict[str, dict[str, Any]]:
+    pages = (page for page in site.rglob("index.html") if "application/ld+json" in page.read_text(encoding="utf-8"))
+    return {page.parent.relative_to(site).as_posix(): linked(page) for page in pages}
+
+
+def test_records_are_linked_by_their_ids(mini_site: Path) -> None:
+    pages = linked_pages(mini_site)
+    things = {
+        node["mainEntity"]["@id"]: node["mainEntity"] for node in pages.values() if "@id" in node.get("mainEntity", {})
+    }
+    visit = pages[f"visits/{VISIT}"]["mainEntity"]
+    assert visit["@id"] == f"https://nksea.github.io/visits/{VISIT}/#this"
+    assert visit["attendee"][0]["@id"] == "https://nksea.github.io/officials/han-so/#this"
+    assert (
+        pages["officials/to-mau"]["mainEntity"]["nationality"]["@id"]
+        == "https://nksea.github.io/countries/sudland/#this"
+    )
+    # What is named somewhere is described on its own page, and is the same there.
+    for node in pages.values():
+        for one in nodes(node):
+            if one.get("@id", "").endswith("#this"):
+                assert things[one["@id"]]["name"] == one["name"], one
+                assert things[one["@id"]]["@type"] == one["@type"], one
+
+
+def test_every_page_but_the_first_says_the_way_to_it(mini_site: Path) -> None:
+    pages = linked_pages(mini_site)
+    assert len(pages) > 150
+    for place, node in pages.items():
+        if place == ".":
+            assert "breadcrumb" not in node
+            continue
+        steps = node["breadcrumb"]["itemListElement"]
+        assert [step["position"] for step in steps] == list(range(1, len(steps) + 1))
+        assert steps[0]["item"] == "https://nksea.github.io/"
+        assert steps[-1] == {"@type": "ListItem", "position": len(steps), "name": node["name"], "item": node["url"]}
+        for step in steps:
+            assert (mini_site / step["item"].removeprefix("https://nksea.github.io/") / "index.html").is_file(), step
+    assert [step["name"] for step in pages[f"visits/{VISIT}"]["breadcrumb"]["itemListElement"]][:2] == [
+        "Home",
+        "Visits",
+    ]
+
+
+def test_an_end_that_no_source_states_is_not_made_up(mini_site: Path, mini: Archive) -> None:
+    pages = linked_pages(mini_site)
+    ends = {id: pages[f"visits/{id}"]["mainEntity"].get("endDate") for id in mini.visits}
+    assert ends == {id: visit.end.text if visit.end else None for id, visit in mini.visits.items()}
+    assert None in ends.values()
+
+
+def test_data_sets_are_described_as_search_engines_want_it(mini_site: Path) -> None:
+    """Google's search for data sets takes descriptions of 50 to 5,000 characters."""
+    found = [one for node in linked_pages(mini_site).values() for one in nodes(node) if one.get("@type") == "Dataset"]
+    assert len(found) > len(KINDS)
+    assert all(50 <= len(one["description"]) <= 5000 for one in found)
 
 
 def test_no_text_ends_the_script(mini: Archive) -> None:
