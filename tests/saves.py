@@ -94,7 +94,7 @@ KINDS = {
     "template": ("scripts/pages/templates/visit.md.jinja", '"Occasion"', '"Zz{}"', "visits/2025-10-09-to-lam-pyongyang/"),
     "stylesheet": ("theme/assets/site/site.css", "body", "/* Zz{} */ body", "assets/site/site.css"),
     "theme": ("theme/base.html", "</body>", "<p>Zz{}</p></body>", "about/"),
-    "mkdocs.yml": ("mkdocs.yml", "      - About: about.md", "      - Zz{}: about.md", "about/"),
+    "mkdocs.yml": ("mkdocs.yml", "      - About: about/", "      - Zz{}: about/", "about/"),
 }  # fmt: skip
 
 

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import re
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 import yaml
 
+from scripts.values.settings import site_settings
 from tests.conftest import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
@@ -61,3 +66,25 @@ def test_vendored_files_are_as_they_were_taken() -> None:
     for line in lines:
         checksum, name = line.split("  ")
         assert hashlib.sha256((ROOT / name).read_bytes()).hexdigest() == checksum, name
+
+
+def test_a_workflow_linter_finds_nothing() -> None:
+    command = [str(Path(sys.executable).with_name("zizmor")), "--offline", "--no-progress", str(ROOT / ".github")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def test_links_fill_in_the_forms_that_are_there() -> None:
+    settings = site_settings()
+    for link in (settings.mistake("sources/2024/#x"), settings.missing("countries/laos/")):
+        asked = dict(parse_qsl(urlsplit(link).query))
+        form = yaml.safe_load((ROOT / ".github" / "ISSUE_TEMPLATE" / asked.pop("template")).read_text(encoding="utf-8"))
+        assert set(asked) <= {field["id"] for field in form["body"]}
+        assert any(field["id"] == "source" and field["validations"]["required"] for field in form["body"])
+    assert "address=https%3A%2F%2Fnksea.github.io%2Fsources%2F2024%2F%23x" in settings.mistake("sources/2024/#x")
+
+
+def test_what_changes_the_data_alone_runs_no_heavy_job() -> None:
+    on = {path.stem: yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)["on"] for path in WORKFLOWS}
+    assert on["site"]["pull_request"] == {"paths-ignore": ["data/**"]}
+    assert on["data"] == {"pull_request": {"paths": ["data/**"]}}

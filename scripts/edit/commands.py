@@ -77,6 +77,17 @@ def schemas_command(options: argparse.Namespace, today: dt.date) -> int:
     return 0
 
 
+def changes_command(options: argparse.Namespace, today: dt.date) -> int:
+    """Print what differs from another state of the record; 1 when something went in silence."""
+    from scripts.edit.changes import changes_since
+
+    found = changes_since(options.data, options.base, today)
+    print(found, end="")
+    for one in found.silent:
+        print(f"{one} is gone in silence; make rename, make merge or make remove leaves word", file=sys.stderr)
+    return 1 if found.silent else 0
+
+
 def rename_command(options: argparse.Namespace, today: dt.date) -> int:
     """Give a record another id."""
     from scripts.edit.rename import rename
@@ -292,6 +303,13 @@ COMMANDS: Mapping[str, Command] = {
         cite_command,
     ),
     "schemas": Command("write the schemas that editors complete and check by", lambda _: None, schemas_command),
+    "changes": Command(
+        "what the data say otherwise than another state of them, in Markdown",
+        lambda parser: parser.add_argument(
+            "--base", default="origin/main", help="a branch or commit (default: origin/main)"
+        ),
+        changes_command,
+    ),
     "new": Command("add a record where it belongs; asks, source first", _new_arguments, new_command),
     "rename": Command("give a record another id, everywhere", _arguments("kind", "old", "new"), rename_command),
     "merge": Command("join a record with another of its kind", _arguments("kind", "old", "new"), merge_command),

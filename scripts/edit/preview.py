@@ -32,7 +32,7 @@ from scripts.load.kept import KeptFolder, Sign, sign_of
 from scripts.pages.environment import TEMPLATES, environment
 from scripts.pages.render import page_at, render_page, state
 from scripts.rules.check import judged
-from scripts.site.docs import told
+from scripts.site.docs import placed, told
 from scripts.takeaway.gather import data_files, redirects
 from scripts.takeaway.version import version_of
 from scripts.values.files import ROOT
@@ -158,7 +158,7 @@ class Preview:
         for path in (f"{stem}.md", f"{stem}/index.md") if stem else ("index.md",):
             text = self._markdown(path)
             if text is not None:
-                return Answer(self.site.html(path, text).encode(), "text/html")
+                return Answer(self.site.html(placed(path), text).encode(), "text/html")
         return None
 
     def _markdown(self, path: str) -> str | None:

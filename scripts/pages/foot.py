@@ -46,6 +46,8 @@ class Foot:
     since: FuzzyDate | None
     changes: tuple[Happened, ...]
     edit: str
+    mistake: str
+    missing: str
     followed: str
 
 
@@ -64,6 +66,8 @@ def foot_of(kind: str, record: model.Record, file: str, archive: Archive, histor
         in_full(history.since) if history.since and from_then_on else None,
         told(changes, settings),
         settings.edit(file),
+        settings.mistake(f"{kind}/{record.id}/"),
+        settings.missing(f"{kind}/{record.id}/"),
         record.label if record.is_followed else "",
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import yaml
 
@@ -46,6 +46,17 @@ class Settings:
     def edit(self, file: str) -> str:
         """Where a file of the repository is edited."""
         return f"{self.repository}/edit/{self.branch}/{file}"
+
+    def mistake(self, address: str) -> str:
+        """Where a mistake is reported, with the address of the page or entry filled in; the address is below the site's root."""
+        return self._issue("correction", address)
+
+    def missing(self, address: str) -> str:
+        """Where something that is missing is proposed, with the address of the page on which it should stand."""
+        return self._issue("addition", address)
+
+    def _issue(self, form: str, address: str) -> str:
+        return f"{self.repository}/issues/new?{urlencode({'template': f'{form}.yml', 'address': self.url + address})}"
 
     def commit(self, id: str) -> str:
         """Where a commit is shown."""

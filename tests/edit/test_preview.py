@@ -104,7 +104,7 @@ CHANGES: dict[str, tuple[str, Callable[[Path], None], str]] = {
     "a stylesheet": ("assets/site/site.css", lambda house: change(house / "theme/assets/site/site.css", "body", "body.zz, body"), "body.zz"),
     "the theme": (VISIT, lambda house: change(house / "theme/base.html", "</body>", "<p>Zz</p></body>"), "<p>Zz</p>"),
     "the settings": ("", lambda house: change(house / "mkdocs.yml", "site_name: North Korea in Southeast Asia", "site_name: Zz"), ">Zz</a>"),
-    "the navigation": ("about/", lambda house: change(house / "mkdocs.yml", "About: about.md", "Zz: about.md"), ">Zz</a>"),
+    "the navigation": ("about/", lambda house: change(house / "mkdocs.yml", "About: about/", "Zz: about/"), ">Zz</a>"),
     "a new file": ("sources/1950/", lambda house: _write(house / "data/sources/1950.yaml", "zz-1950:\n  title: Zz\n  publisher: far-post\n  date: 1950\n  language: en\n  kind: news\n"), "Zz"),
     "a new page of docs": ("zz/", lambda house: _write(house / "docs/zz.md", "---\ntitle: Zz\n---\n\n# Zz\n"), "Zz</h1>"),
 }  # fmt: skip
