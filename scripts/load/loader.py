@@ -5,17 +5,17 @@ from __future__ import annotations
 import os
 import re
 import stat
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
 
-from scripts.load.pieces import Fault, Piece, faults_of, pieces
+from scripts.load.pieces import Piece, faults_of, pieces
 from scripts.load.yamltree import Node, Spot, parse
 from scripts.record import model
 from scripts.record.fields import ID, MOST_LETTERS_IN_ID
@@ -151,22 +151,32 @@ def _load_text(data: bytes, shown: str, kind: str, loaded: Loaded, found: list[P
     text = data.decode("utf-8", "replace")
     faults = faults_of(text, data)
     fields = KINDS[kind].model.model_fields.keys()
-    if not faults:
-        form: list[Problem] = []
+    if all(fault.warning for fault in faults):
+        form = [Problem(shown, doubt.line, doubt.column, "", doubt.message, warning=True) for doubt in faults]
         tree = parse(text, shown, form)
         # A field at the margin looks like a record, and belongs to the one above.
         if tree is not None and not (isinstance(tree.value, dict) and tree.value.keys() & fields):
             _load_records(tree, shown, kind, loaded, found, form)
             return
-    found.extend(Problem(shown, fault.line, fault.column, "", fault.message) for fault in _firsts(faults, text, fields))
     cut = list(pieces(text, fields))
-    for piece in cut:
-        if any(piece.holds(fault) for fault in faults):
-            loaded.broken.update((kind, id) for id in piece.ids)
-        else:
-            _load_piece(piece, shown, kind, loaded, found)
-    if not cut and not faults:
+    sure = [fault for fault in faults if not fault.warning]
+    ends = [fault.last for fault in sure]
+    if sure and (not cut or ends[0] < cut[0].line):  # above the first record
+        found.append(Problem(shown, sure[0].line, sure[0].column, "", sure[0].message))
+    elif not cut:
         parse(text, shown, found)
+    told = 0
+    for piece in cut:
+        # The first of a record is told: one that was saved in another form of Unicode is one slip.
+        n = bisect_left(ends, piece.line)
+        fault = sure[n] if n < len(sure) else None
+        if fault is None or fault.line > piece.last:
+            _load_piece(piece, shown, kind, loaded, found)
+            continue
+        loaded.broken.update((kind, id) for id in piece.ids)
+        if fault.line > told:
+            found.append(Problem(shown, fault.line, fault.column, next(iter(piece.ids), ""), fault.message))
+            told = fault.last
 
 
 def _load_piece(piece: Piece, shown: str, kind: str, loaded: Loaded, found: list[Problem]) -> None:
@@ -184,16 +194,6 @@ def _load_piece(piece: Piece, shown: str, kind: str, loaded: Loaded, found: list
     loaded.broken.update((kind, id) for id in piece.ids)
     record = next(iter(piece.ids), "")
     found.append(replace(form[-1], record=record))
-
-
-def _firsts(faults: list[Fault], text: str, fields: Iterable[str]) -> Iterator[Fault]:
-    """The first fault of each piece: one record that was saved in another form of Unicode is one slip."""
-    told = 0
-    ends = [piece.last for piece in pieces(text, fields)]
-    for fault in faults:
-        if fault.line > told:
-            yield fault
-            told = next((end for end in ends if end >= fault.last), fault.last)
 
 
 class _Unreadable(Exception):

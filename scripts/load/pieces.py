@@ -19,9 +19,26 @@ _ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _BEGINS = re.compile(rf"""(?:[^\s#:"'\-?<>=|%&*!,\[\]{{}}][^:]*:|(["'])[^"']*\1:|{_ID}\s*[:\uff1a;=.,]?)\s*(?:#.*)?""")
 _FLOW = re.compile(rf"{_ID}:\s+\{{")
 # What may be an id in a piece that cannot be read, wherever it stands.
-_MAY_BE_ID = re.compile(rf"""^\s*["']?({_ID})["']?\s*[:\uff1a;=.,]?\s*(?:#.*)?$""", re.MULTILINE)
+_MAY_BE_ID = re.compile(rf"""^[\s\ufeff]*["']?({_ID})["']?\s*[:\uff1a;=.,]?\s*(?:#.*)?$""", re.MULTILINE)
 # Without one of these no line holds a tab or a mark of a merge.
 _SUSPECT = ("\t", "<<<<<<<", "=======", ">>>>>>>", "|||||||")
+# UTF-8 that was read as Windows-1252: a leading byte as a letter, the bytes behind it as signs and letters.
+_TAIL = "[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]"
+# A letter before a closing quotation mark or a dash may end a word in capitals: `TÃ”`.
+_GARBLED = re.compile(
+    f"[\u00c2-\u00df](?:[\u0080-\u00ba\u00bc-\u00bf]|{_TAIL}(?=\\w))|[\u00e0-\u00ef]{_TAIL}{{2}}|[\u00f0-\u00f4]{_TAIL}{{3}}"
+)
+# What a garbled letter may have been: Latin, Greek and Cyrillic letters, signs, the scripts of the region and East Asia.
+_LETTERS = re.compile(
+    "[\u00a0-\u017f\u01a0-\u01b0\u0391-\u03c9\u0400-\u045f\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u1e00-\u1eff\u2010-\u2030"
+    "\u2039\u203a\u20ac\u3000-\u9fff\uac00-\ud7a3\U0001f300-\U0001faff]"
+)
+_ETH = re.compile("[\u00d0\u00f0\u0189]")
+_VIETNAMESE = re.compile(
+    "[\u0102\u0103\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]|[\u00d0\u0189](?:[Aa]ng|[Oo]n|[Aa]i|[Ii]n)", re.ASCII
+)
+# Without these bytes a file holds neither: quick to look for.
+_MAY_BE_GARBLED = re.compile(rb"\xc3[\x82-\xb4](?:\xc2[\x80-\xbf]|[\xc5\xc6\xcb\xe2])|\xc3[\x90\xb0]|\xc6\x89")
 _OPENS, _CLOSES = "<<<<<<< ", ">>>>>>> "
 
 
@@ -33,6 +50,8 @@ class Fault:
     column: int
     message: str
     last: int
+    # One that is not certain, and does no harm to the record.
+    warning: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,10 +70,6 @@ class Piece:
     def ids(self) -> list[str]:
         """The ids of the records that the piece may hold, its own first."""
         return _MAY_BE_ID.findall(self.text)
-
-    def holds(self, fault: Fault) -> bool:
-        """Whether a fault concerns the piece."""
-        return self.line <= fault.last and fault.line <= self.last
 
 
 def pieces(text: str, fields: Iterable[str]) -> Iterator[Piece]:
@@ -84,7 +99,7 @@ def faults_of(text: str, data: bytes) -> list[Fault]:
     """What no YAML parser should see, line by line: marks of a merge, tabs, what nobody sees, letters in parts, and bytes
     that are no text. `text` is what can be read of the bytes `data`."""
     suspect = any(sign in text for sign in _SUSPECT) or not unicodedata.is_normalized("NFC", text)
-    if not suspect and not HIDDEN.search(text):
+    if not suspect and not HIDDEN.search(text) and not _MAY_BE_GARBLED.search(data):
         return []
     lost = dict(_no_text(data)) if "\ufffd" in text else {}
     lines = lines_of(text)
@@ -118,6 +133,11 @@ def _fault_of(line: str, number: int, lines: list[str]) -> Fault | None:
     indent = len(line) - len(line.lstrip(" "))
     if line[indent : indent + 1] == "\t" and line.strip():
         return Fault(number, indent + 1, "a tab; indent with spaces", number)
+    if garbled := next((found for found in _GARBLED.finditer(line) if _meant(found[0])), None):
+        text = (
+            f"'{garbled[0]}' is {_meant(garbled[0])} in the wrong encoding; write the letter, or save the file as UTF-8"
+        )
+        return Fault(number, garbled.start() + 1, text, number)
     if hidden := HIDDEN.search(line):
         return Fault(number, hidden.start() + 1, what_is_hidden(hidden[0]), number)
     whole = unicodedata.normalize("NFC", line)
@@ -125,4 +145,22 @@ def _fault_of(line: str, number: int, lines: list[str]) -> Fault | None:
         text = "letters with separate accents; save the line in Unicode's form NFC"
         same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(line, whole, strict=False)))
         return Fault(number, same + 1, text, number)
+    if eth := _ETH.search(line):
+        wanted = "\u0110" if eth[0].isupper() else "\u0111"
+        sure = _VIETNAMESE.search(line) is not None
+        text = f"'{eth[0]}' is the Icelandic Eth, U+{ord(eth[0]):04X}; the Vietnamese letter is {wanted}, U+{ord(wanted):04X}"
+        return Fault(number, eth.start() + 1, text, number, warning=not sure)
     return None
+
+
+def _meant(garbled: str) -> str | None:
+    """The letter whose bytes in UTF-8 were read as Windows-1252; None where they are none that anybody writes here."""
+    try:
+        letter = b"".join(_byte(sign) for sign in garbled).decode("utf-8")
+    except UnicodeError:
+        return None
+    return letter if len(letter) == 1 and _LETTERS.match(letter) else None
+
+
+def _byte(sign: str) -> bytes:
+    return sign.encode("latin-1") if "\x80" <= sign <= "\xff" else sign.encode("cp1252")

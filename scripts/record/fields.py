@@ -17,7 +17,8 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
-from scripts.record.vocabularies import LANGUAGES
+from scripts.record.vocabularies import LANGUAGES, MISTAKEN_LANGUAGES
+from scripts.values import addresses
 from scripts.values.vocabulary import Term, Vocabulary
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
@@ -34,6 +35,12 @@ HIDDEN = re.compile(
 )
 # What XML takes in no form; feeds, drawings and the pages of redirects are XML or nearly so.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
+# The same in a web address, as it is written there.
+_UNSEEN_IN_ADDRESS = re.compile("%(?:[01][0-9A-Fa-f]|7[Ff])")
+# Where an address may tell more than its page: behind its path, and in the name of its host.
+_MAY_FOLLOW = re.compile(r"[?#]|//amp\.", re.IGNORECASE)
+# What stands for a value that is still to come.
+_UNFINISHED = re.compile(r"(?i:null|n/a|n\.a\.|tbd|tba|todo|fixme)$|(?:TODO|FIXME|TBD)\b|[-?.\u2013\u2014\u2026]+$")
 # More than any sum of money here, and less than what a data base or a drawing could no longer hold exactly.
 MOST = 10**15
 MOST_DIGITS = 40
@@ -86,7 +93,10 @@ def what_is_hidden(sign: str) -> str:
 
 
 def _plain(value: str) -> str:
-    return _checked(" ".join(value.split()), MOST_LETTERS)
+    text = _checked(" ".join(value.split()), MOST_LETTERS)
+    if "[@" in text:
+        raise fail("only prose cites; leave the citation out, and name the source under sources or cites")
+    return text
 
 
 def _prose(value: str) -> str:
@@ -102,6 +112,8 @@ def _checked(text: str, most: int) -> str:
     unseen = HIDDEN.search(text) or _CONTROL.search(text)
     if unseen:
         raise fail(f"holds {what_is_hidden(unseen[0])}")
+    if open_task := _UNFINISHED.match(text):
+        raise fail(f"'{open_task[0]}' says nothing; fill it in or remove the key")
     return text
 
 
@@ -115,12 +127,18 @@ def _web_address(value: str) -> str:
         host, parts = None, urlsplit("")
     if parts.scheme not in ("http", "https") or not host or re.search(r"[\s<>\"\\^`{|}]", value):
         raise fail(f"'{value[:80]}' is no web address; write http://… or https://…, without spaces")
+    if unseen := _UNSEEN_IN_ADDRESS.search(value):
+        raise fail(f"holds {unseen[0]}, which stands for an invisible character; delete it")
+    if _MAY_FOLLOW.search(value) and (clean := addresses.cleaned(value)) != value:
+        raise fail(f"tells who followed it, or is a page for telephones; write {clean[:200]}")
     if host.endswith("."):
         raise fail(f"the host '{host[:60]}' ends in a dot; leave it out")
     return value
 
 
 def _language(value: str) -> str:
+    if value in MISTAKEN_LANGUAGES:
+        raise fail(f"'{value}' is not the code of the language here; write {MISTAKEN_LANGUAGES[value]}")
     if not LANGUAGE.fullmatch(value):
         raise fail(f"'{value[:30]}' is no language tag such as vi, ko or zh-Hant")
     if value not in LANGUAGES:

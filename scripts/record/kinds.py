@@ -52,6 +52,10 @@ OUTLETS = {
 }
 
 
+# Names of devices, under which Windows keeps no file and no folder.
+_DEVICE = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
+
+
 @dataclass(frozen=True)
 class Kind:
     """A kind of record. `singular` and `plural` are what readers call it; `introduction` says what its list holds."""
@@ -85,7 +89,7 @@ class Kind:
 
     def reserves(self, id: str) -> bool:
         """Whether an id is an address, or a place on the kind's lists, that the site uses itself."""
-        if id in ("index", "main", "q", *KINDS):
+        if id in ("index", "main", "q", "assets", "search", "data", "feeds", *KINDS) or _DEVICE.fullmatch(id):
             return True
         if self.has_page:
             return self.by_decade and re.fullmatch(r"\d{4}s", id) is not None

@@ -839,7 +839,6 @@ LANGUAGES = Vocabulary(
         "ta": LanguageName("Tamil", "Tamil", babel="tamil"),
         "tet": LanguageName("Tetum", "Tetum", babel=None),
         "th": LanguageName("Thai", "Thai", babel="thai"),
-        "tl": LanguageName("Tagalog", "Tagalog", babel="filipino"),
         "tr": LanguageName("Turkish", "Turkish", babel="turkish"),
         "uk": LanguageName("Ukrainian", "Ukrainian", babel="ukrainian"),
         "vi": LanguageName("Vietnamese", "Vietnamese", babel="vietnamese"),
@@ -848,3 +847,27 @@ LANGUAGES = Vocabulary(
         "zh-Hant": LanguageName("Chinese (traditional)", "Chinese (traditional)", babel="chinese-traditional"),
     },
 )
+
+# What is written for a language and is none, or is a second code of one above: codes of countries, of three letters.
+MISTAKEN_LANGUAGES = {
+    "vn": "vi",
+    "kr": "ko",
+    "kp": "ko",
+    "tl": "fil",
+    "ph": "fil",
+    "cn": "zh",
+    "jp": "ja",
+    "kh": "km",
+    "la": "lo",
+    "mm": "my",
+    "tp": "tet",
+    "cz": "cs",
+    "eng": "en",
+    "kor": "ko",
+    "vie": "vi",
+    "tha": "th",
+    "ind": "id",
+    "msa": "ms",
+    "zh-CN": "zh-Hans",
+    "zh-TW": "zh-Hant",
+}

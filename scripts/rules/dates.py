@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -98,9 +99,13 @@ def ends_follow_beginnings(archive: Archive) -> Iterator[Problem]:
 
 @rule
 def dates_are_past(archive: Archive) -> Iterator[Problem]:
-    """No date lies in the future, except an expiry, the end of a measure or provision, and the days of an announced visit."""
+    """No date lies in the future, except an expiry, the end of a measure or provision, and the days of an announced visit.
+
+    Where the day comes first (UTC+14) it has come while the machine's clock still shows the day before.
+    """
+    latest = archive.today + dt.timedelta(days=1)
     for one in _dates(archive):
-        if one.date.first > archive.today and not _may_lie_ahead(one):
+        if one.date.first > latest and not _may_lie_ahead(one):
             yield one.problem(archive, f"{one.name} {one.date} lies in the future")
 
 
@@ -122,6 +127,20 @@ def new_years_day_is_meant(archive: Archive) -> Iterator[Problem]:
                 continue
             text = f"{one.name} {one.date} looks like a year; write {one.date.year}, or cite the source of the day"
             yield archive.warning(one.kind, one.record, one.where, text)
+
+
+# A visit of more days is a stay, or its end has a slip.
+LONG_VISIT = 60
+
+
+@rule
+def long_visits_say_whence(archive: Archive) -> Iterator[Problem]:
+    """A visit of more than two months names the source of its end in `cites`, or the reason in `inferred`."""
+    for visit in archive.visits.values():
+        days = (visit.end.first - visit.start.last).days if visit.end else 0
+        if days > LONG_VISIT and not {"end", "start"} & {*visit.cites, *visit.inferred}:
+            text = f"end {visit.end} is {days} days after the start; if that is right, name its source in cites"
+            yield archive.warning("visits", visit, ("end",), text)
 
 
 @rule

@@ -108,7 +108,8 @@ def items_can_be_taken_apart(archive: Archive) -> Iterator[Problem]:
 
 @rule
 def ids_are_not_the_site_s_own(archive: Archive) -> Iterator[Problem]:
-    """No record has, or had, an id that is an address or a place on a list which the site uses itself: `index`, `1960s`."""
+    """No record has, or had, an id that is an address or a place on a list which the site uses itself (`index`, `1960s`), or
+    under which Windows keeps no file: `nul`."""
     for kind, record in archive:
         if KINDS[kind].reserves(record.id):
             yield archive.problem(

@@ -26,7 +26,7 @@ MOST_RECORDS = 3
 # The letters of an id in which a slip is looked for, beside the hyphen.
 _LETTERS = f"{ascii_lowercase}-"
 _ADDRESS = re.compile(r"https?://")
-_PAGE = re.compile(r"(?:https?://[^/]+)?(?:/?[^/]+)*?/?([a-z]+)/#?([a-z0-9-]+)/?")
+_PAGE = re.compile(r"(?:.*/)?([a-z]+)/#?([a-z0-9-]+)/?")
 
 
 def hinted(problem: Problem, archive: Archive) -> Problem:

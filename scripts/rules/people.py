@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 
-from scripts.derive.posts import span_of
+from scripts.derive.korean import in_latin, is_hangul
+from scripts.derive.names import compact, folded, is_korean
+from scripts.derive.posts import posts_at, span_of
 from scripts.load.archive import Archive
 from scripts.record import model
+from scripts.record import vocabularies as v
 from scripts.record.kinds import HAPPENINGS
+from scripts.record.references import FieldPath
 from scripts.rules.rule import rule
 from scripts.values.problems import Problem
 
@@ -53,6 +58,84 @@ def _named_between(person: str, after: dt.date, before: dt.date, archive: Archiv
                 yield record.id
 
 
+@rule
+def the_dead_do_not_travel(archive: Archive) -> Iterator[Problem]:
+    """Who leads a visit, takes part in it, is met on it, signs or attends was born before and had not died. A person is told
+    once: the slip may be in the dates of the person."""
+    told: set[str] = set()
+    for kind, record, where, id in _taking_part(archive):
+        person = archive.officials.get(id)
+        if person is None or record.when is None or id in told:
+            continue
+        if person.born and person.died and person.died.last < person.born.first:
+            continue  # told of the person
+        if person.died and person.died.last < record.when.first:
+            told.add(id)
+            yield archive.problem(kind, record, where, f"'{id}' died on {person.died}, before {record.when}")
+        elif person.born and person.born.first > record.when.last:
+            told.add(id)
+            yield archive.problem(kind, record, where, f"'{id}' was born on {person.born}, after {record.when}")
+
+
+def _taking_part(archive: Archive) -> Iterator[tuple[str, model.Record, FieldPath, str]]:
+    """Who was there in person: (kind, record, where the person is named, id)."""
+    for visit in archive.visits.values():
+        for name in ("delegation", "met"):
+            yield from (("visits", visit, (name, i), id) for i, id in enumerate(getattr(visit, name)))
+        if visit.leader:
+            yield "visits", visit, ("leader",), visit.leader
+    for agreement in archive.agreements.values():
+        for i, party in enumerate(agreement.parties):
+            if party.signatory:
+                yield "agreements", agreement, ("parties", i, "signatory"), party.signatory
+        yield from (("agreements", agreement, ("attended", i), id) for i, id in enumerate(agreement.attended))
+
+
+# Posts below those of the ranks down to minister; a deputy premier is none of them.
+_BELOW = re.compile(r"\b(vice|deputy|assistant)[- ](?!prime\b)(\w+ )?(minister|director|department)", re.IGNORECASE)
+
+
+@rule
+def ranks_fit_the_post(archive: Archive) -> Iterator[Problem]:
+    """A vice-minister leads no visit of the rank of a leader, a speaker or a minister."""
+    for visit in archive.visits.values():
+        person = archive.officials.get(visit.leader or "")
+        posts = [one.post.title for one in posts_at(person, visit.start)] if person else []
+        if posts and v.RANKS.rank(visit.rank) <= v.RANKS.rank("minister") and all(map(_BELOW.search, posts)):
+            text = f"'{visit.leader}' was {posts[0]} then; if the rank is right, the post is missing"
+            yield archive.warning("visits", visit, ("rank",), text)
+
+
+@rule
+def names_are_in_their_order(archive: Archive) -> Iterator[Problem]:
+    """A name is not that of another person of the country with the family name at the other end, and a Korean name in Latin
+    letters has the order of the name in Hangul."""
+    known: dict[tuple[str, str], model.Official] = {}
+    families = {folded(person.name).split()[0] for person in archive.officials.values() if is_korean(person)}
+    for person in archive.officials.values():
+        words = folded(person.name).split()
+        turned = ["".join([*words[1:], *words[:1]]), "".join([*words[-1:], *words[:-1]])] if len(words) > 1 else []
+        spelt = _spelt(person) if is_korean(person) and words[-1] in families else set()
+        if "".join(words) not in spelt and spelt & {*turned}:
+            yield archive.problem("officials", person, ("name",), "name: the family name stands first in a Korean name")
+            continue
+        first = next((known[person.country, name] for name in turned if (person.country, name) in known), None)
+        if first and first.name != person.name and not _set_apart(first, person):
+            text = f"is the name of '{first.id}' in another order; make them one, or write distinct_from: [{first.id}]"
+            yield archive.problem("officials", person, ("name",), text)
+        known.setdefault((person.country, "".join(words)), person)
+
+
+def _spelt(person: model.Official) -> set[str]:
+    """A Korean name in Latin letters, by every rule, from the name in Hangul."""
+    hangul = (native.text for native in person.native if is_hangul(native.text))
+    return {compact(name) for text in hangul for name, _ in in_latin(text)}
+
+
+def _set_apart(one: model.Official, other: model.Official) -> bool:
+    return one.id in other.distinct_from or other.id in one.distinct_from
+
+
 def spelling_key(name: str) -> str:
     """A name without case, diacritics, spaces and hyphens, for comparing spellings."""
     plain = unicodedata.normalize("NFKD", name.casefold().replace("đ", "d"))
@@ -71,8 +154,7 @@ def nobody_stands_twice(archive: Archive) -> Iterator[Problem]:
     for (_, _), people in sorted(by_name.items()):
         first = people[0]
         for other in people[1:]:
-            known = first.id in other.distinct_from or other.id in first.distinct_from
-            if not known and (first.id, other.id) not in told:
+            if not _set_apart(first, other) and (first.id, other.id) not in told:
                 told.add((first.id, other.id))
                 text = f"shares a name with '{first.id}'; make them one, or write distinct_from: [{first.id}]"
                 yield archive.problem("officials", other, (), text)

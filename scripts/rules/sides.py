@@ -50,6 +50,40 @@ def people_belong_to_their_side(archive: Archive) -> Iterator[Problem]:
 
 
 @rule
+def hosts_are_met(archive: Archive) -> Iterator[Problem]:
+    """Who is met is not of the visitor's side, unless `cites` names the source of the meeting; a leader is no member of the
+    delegation besides."""
+    for visit in archive.visits.values():
+        for i, id in enumerate(visit.met):
+            person = archive.officials.get(id)
+            if person and person.country == visit.visitor and "met" not in visit.cites:
+                text = (
+                    f"'{id}' is of the visitor's own side, {visit.visitor}; if that is right, name the source in cites"
+                )
+                yield archive.warning("visits", visit, ("met", i), text)
+        if visit.leader in visit.delegation:
+            where = ("delegation", visit.delegation.index(visit.leader))
+            yield archive.problem(
+                "visits", visit, where, f"'{visit.leader}' leads the delegation, and stands in it too"
+            )
+
+
+@rule
+def a_state_votes_once(archive: Archive) -> Iterator[Problem]:
+    """A state stands in one of the lists of a vote."""
+    for vote in archive.votes.values():
+        seen: set[str] = set()
+        for name in ("voted_for", "voted_against", "abstained"):
+            states: tuple[str, ...] = getattr(vote, name)
+            for i, id in enumerate(states):
+                if id in seen:
+                    yield archive.problem(
+                        "votes", vote, (name, i), f"{name}: '{id}' stands in another list of the vote"
+                    )
+            seen.update(states)
+
+
+@rule
 def agreements_fall_into_their_visit(archive: Archive) -> Iterator[Problem]:
     """An agreement's date lies inside the visit on which it was signed, and the visit's sides are parties."""
     for agreement in archive.agreements.values():

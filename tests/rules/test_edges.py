@@ -58,7 +58,8 @@ CASES: dict[str, tuple[list[Edit], list[str]]] = {
     "an entry on a list is removed after its date": ([("entities/sudland.yaml", "removed: 1990", "removed: 1984-01-04")], ["removed 1984-01-04 is before date 1984-01-05"]),
     # dates_are_past: the day is 1 February 2024
     "today is past": ([("events/regional.yaml", "end: 1983-11", "end: 2024-02-01")], []),
-    "tomorrow is not": ([("events/regional.yaml", "end: 1983-11", "end: 2024-02-02")], ["end 2024-02-02 lies in the future"]),
+    "tomorrow has begun where the day comes first": ([("events/regional.yaml", "end: 1983-11", "end: 2024-02-02")], []),
+    "the day after has not": ([("events/regional.yaml", "end: 1983-11", "end: 2024-02-03")], ["end 2024-02-03 lies in the future"]),
     "the running month and year have begun": ([("events/regional.yaml", "end: 1983-11", "end: 2024-02"), ("countries/westland.yaml", "as_of: 2020\n", "as_of: 2024\n")], []),
     "the next year has not": ([("countries/westland.yaml", "as_of: 2020\n", "as_of: 2025\n")], ["as_of 2025 lies in the future"]),
     "a fact of a country is not of the future": ([("countries/sudland.yaml", "value: Visas are needed both ways.\n      as_of: 2020", "value: Visas are needed both ways.\n      as_of: 2025")], ["as_of 2025 lies in the future"]),
@@ -67,7 +68,7 @@ CASES: dict[str, tuple[list[Edit], list[str]]] = {
     "a provision does not begin in the future": ([("measures/un.yaml", "start: 2017-12-22\n      end: 2027", "start: 2026-12-22\n      end: 2027")], ["start 2026-12-22 lies in the future"]),
     "a measure may end in the future and does not begin there": ([("measures/un.yaml", "date: 2009-06-12\n", "date: 2024-03-12\n")], ["date 2024-03-12 lies in the future"]),
     "only an announced visit lies in the future": ([(WEST, "status: announced", "status: cancelled")], ["end 2024-03-17 lies in the future", "start 2024-03-15 lies in the future"]),
-    "an announced visit was not reviewed in the future": ([(WEST, "reviewed: 2024-01-01", "reviewed: 2024-02-02")], ["reviewed 2024-02-02 lies in the future"]),
+    "an announced visit was not reviewed in the future": ([(WEST, "reviewed: 2024-01-01", "reviewed: 2024-02-03")], ["reviewed 2024-02-03 lies in the future"]),
     "the end of a post does not lie in the future": ([(OFFICIALS, "end: 1965-03", "end: 2965-03")], ["end 2965-03 lies in the future"]),
     # records_are_in_order
     "a record stands behind those of earlier days": ([event(id="1950-a", date="1950")], ["stands behind '2005-judgment', which belongs below it; move it up"]),

@@ -85,7 +85,7 @@ TOPIC = ("topics.yaml", "introduction: Harbours made the relation and broke it. 
 LONG: dict[str, tuple[str, str, str, str]] = {
     "blank lines": (*TOPIC, "introduction: |-\n    a\n" + "\n" * 40_000 + "    b", "introduction: is 40,003 characters long; 10,000 is the limit"),
     "brackets": (*TOPIC, f'introduction: "a {"[" * 20_000}"', "introduction: is 20,002 characters long; 10,000 is the limit"),
-    "few brackets": (*TOPIC, f'introduction: "{"[" * 9000} [@sud-times-2020-envoys]"', "introduction: holds a bracket without its partner"),
+    "few brackets": (*TOPIC, f'introduction: "{"[ " * 4500} [@sud-times-2020-envoys]"', "introduction: holds a bracket without its partner"),
     "a title": ("topics.yaml", "title: Harbours", f"title: {'H' * 2001}", "title: is 2,001 characters long; 2,000 is the limit"),
     "an old id": ("visits/sudland.yaml", "formerly: [1964-han-so-sudland]", f"formerly: [{'a' * 101}]", f"'{'a' * 60}' is no id"),
     "an id": ("topics.yaml", "harbours:", f"{'a' * 300}:", "is no id; ids are words of a-z and 0-9 joined by hyphens, 100 letters at most"),
