@@ -38,13 +38,13 @@ remove: .venv/site.stamp ## Take a record away; its address says why: make remov
 release: .venv/site.stamp ## Check, build, gather the files in build/release/, say what changed, tag it: make release, DRY=1 to try
 	@$(PY) -m scripts release $(if $(DRY),--dry-run) $(if $(NUMBER),--number "$$NUMBER")
 
-quick: .venv/test.stamp ## Check the code and run the tests that need no browser and no whole site
+quick: .venv/quick.stamp ## Check the code and run the tests that need no browser and no whole site
 	$(MAKE) --no-print-directory -j2 style units
 
 test: .venv/test.stamp style ## Run all checks and tests, a browser among them
 	$(PY) -m pytest -n 2
 
-style: .venv/test.stamp
+style: .venv/quick.stamp
 	$(PY) -m ruff check scripts tests
 	$(PY) -m ruff format --check scripts tests
 	$(PY) -m mypy
@@ -52,27 +52,27 @@ style: .venv/test.stamp
 	tests/node/node_modules/.bin/stylelint --config tests/node/stylelint.config.mjs "theme/assets/site/*.css"
 	.venv/bin/lint-imports --no-cache >.venv/imports.log || { cat .venv/imports.log; exit 1; }
 
-units: .venv/test.stamp
+units: .venv/quick.stamp
 	$(PY) -m pytest -n 2 -m "not whole"
 
 torture: .venv/test.stamp ## Kill builds, fill disks, move the site about: a quarter of an hour; writes docs/promises.csv
 	$(PY) -m tests.torture $(KILLS) $(PYTHONS)
 
-mutants: .venv/test.stamp ## Change the code that decides, a little at a time: what share do the tests miss? ONLY=file for one module
+mutants: .venv/quick.stamp ## Change the code that decides, a little at a time: what share do the tests miss? ONLY=file for one module
 	$(PY) -m tests.mutants $(ONLY)
 
-bless: .venv/test.stamp ## Accept what the build now makes of the mini world and the broken world
+bless: .venv/quick.stamp ## Accept what the build now makes of the mini world and the broken world
 	$(PY) -m pytest tests/pages/test_golden.py tests/rules/test_broken.py --bless
 
 bench: .venv/test.stamp ## Measure check, build and page weights, as ratios in one run
 	$(PY) -m tests.bench
 
-lint: .venv/test.stamp ## Format the code
+lint: .venv/quick.stamp ## Format the code
 	$(PY) -m ruff format scripts tests
 	$(PY) -m ruff check --fix scripts tests
 
 COMPILE := $(PY) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header
-lock: .venv/test.stamp ## Pin the newest allowed dependencies, with hashes
+lock: .venv/quick.stamp ## Pin the newest allowed dependencies, with hashes
 	$(COMPILE) pyproject.toml -o requirements.txt
 	$(COMPILE) pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt
 	for group in pip audit successors; do $(COMPILE) --group $$group -o scripts/requirements/$$group.txt; done
@@ -93,7 +93,10 @@ builders: .venv/site.stamp ## The same Markdown with MkDocs alone, ProperDocs an
 .venv/site.stamp: requirements.txt scripts/requirements/pip.txt scripts/setup.sh
 	sh scripts/setup.sh site
 
-.venv/test.stamp: requirements-dev.txt requirements.txt scripts/requirements/pip.txt tests/node/package-lock.json scripts/setup.sh
+.venv/quick.stamp: requirements-dev.txt requirements.txt scripts/requirements/pip.txt tests/node/package-lock.json scripts/setup.sh
+	sh scripts/setup.sh quick
+
+.venv/test.stamp: .venv/quick.stamp
 	sh scripts/setup.sh test
 
 clean: ## Remove everything that is made

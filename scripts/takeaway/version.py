@@ -39,9 +39,11 @@ UNKNOWN = Version()
 
 
 def version_of(history: History) -> Version:
-    """The state of the record that a history ends with."""
+    """The state of the record that a history ends with; of an archive, that of its commit."""
     last = max(history.changes, key=lambda change: change.time, default=None)
-    return Version(last.commit, last.time) if last else UNKNOWN
+    if last:
+        return Version(last.commit, last.time)
+    return Version(*history.unpacked) if history.unpacked else UNKNOWN
 
 
 def about(archive: Archive, version: Version, settings: Settings) -> dict[str, Any]:

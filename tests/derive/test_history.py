@@ -23,6 +23,7 @@ from scripts.load.archive import Archive
 from scripts.pages.changes import changes_page
 from scripts.pages.render import render
 from scripts.rules.check import check
+from scripts.takeaway.version import version_of
 from scripts.values.files import keep
 from tests.conftest import MINI, ROOT, TODAY
 
@@ -490,6 +491,33 @@ def test_a_hook_of_another_repository_does_not_mislead(repository: Path, monkeyp
     monkeypatch.setenv("GIT_DIR", str(ROOT / ".git"))
     monkeypatch.setenv("GIT_INDEX_FILE", "/nowhere")
     assert told(read_history(repository / "data")) == TOLD
+
+
+def test_an_archive_says_of_which_commit_it_is(repository: Path, tmp_path: Path) -> None:
+    for name in (".archived", ".gitattributes"):
+        shutil.copyfile(ROOT / name, repository / name)
+    git(repository, "add", ".archived", ".gitattributes")
+    git(repository, "commit", "-q", "-m", "Say what an archive is of", day="2024-01-09")
+    asked = ["git", "-C", str(repository), "rev-parse", "HEAD"]
+    head = subprocess.run(asked, check=True, capture_output=True, text=True).stdout.strip()
+    git(repository, "archive", "--output", str(tmp_path / "it.zip"), "HEAD")
+    (tmp_path / "unpacked").mkdir()
+    shutil.unpack_archive(tmp_path / "it.zip", tmp_path / "unpacked")
+    history = read_history(tmp_path / "unpacked" / "data")
+    assert history.notes == (f"data is an archive of {head[:12]}: the site cannot say what changed when",)
+    assert not history
+    version = version_of(history)
+    assert (version.commit, version.day) == (head, "2024-01-09")
+    # In a clone the file says nothing, and is not asked.
+    assert "$Format" in (repository / ".archived").read_text()
+    assert version_of(read_history(repository / "data")).day != "2024-01-09"
+
+
+@pytest.mark.parametrize("text", ["", "$Format:%H %ct$\n", f"{'a' * 40} 99999999999999\n", f"{'a' * 40} -1", "\x00"])
+def test_what_no_archive_wrote_is_not_believed(tmp_path: Path, text: str) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / ".archived").write_text(text)
+    assert read_history(tmp_path / "data") == NO_HISTORY
 
 
 def of_mini(mini: Archive) -> History:

@@ -100,7 +100,7 @@ def commits_of(folder: Path, skipped: list[str]) -> list[tuple[Commit, list[File
     found = []
     for id, seconds, subject, files in _parted(printed.decode("utf-8", "replace")):
         try:
-            found.append((Commit(id, _time(seconds), _visible(subject)), files))
+            found.append((Commit(id, time_of(seconds), _visible(subject)), files))
         except (ValueError, OverflowError, OSError):
             skipped.append(f"commit {id[:12]} is left out of the history: its date, {seconds or 'none'}, is no day")
     return found
@@ -113,7 +113,7 @@ def _parted(printed: str) -> Iterator[tuple[str, str, str, list[File]]]:
         yield id, seconds, subject, [file for file in files if file.path.endswith(".yaml")]
 
 
-def _time(seconds: str) -> str:
+def time_of(seconds: str) -> str:
     """Seconds since 1970 in words. Raises ValueError or OverflowError where pages could not write that day."""
     moment = dt.datetime.fromtimestamp(int(seconds), dt.UTC)
     FuzzyDate(moment.date().isoformat())

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
 from scripts.derive.history.compare import compare
-from scripts.derive.history.git import Commit, File, commits_of, contents_of, repository_of
+from scripts.derive.history.git import Commit, File, commits_of, contents_of, repository_of, time_of
 from scripts.derive.history.words import Change, History, settled
 from scripts.values.files import keep, kept
 
 _STORED = TypeAdapter(dict[str, list[Change]])
+# Beside the data folder; `export-subst` in .gitattributes has `git archive` fill it in.
+ARCHIVED = ".archived"
+_PACKED = re.compile(r"([0-9a-f]{40,64}) (\d+)\n?", re.ASCII)
 # What was kept is of use only as long as the code that compared has not changed.
 _CODE_HASH = hashlib.sha256(
     b"".join(Path(__file__).with_name(f"{name}.py").read_bytes() for name in ("compare", "words"))
@@ -30,7 +34,9 @@ def read_history(folder: Path, cache: Path | None = None) -> History:
     """
     repository = repository_of(folder)
     if repository is None:
-        return History(notes=(f"{folder.name} is in no git repository: the site cannot say what changed when",))
+        of = _archived(folder.resolve().parent / ARCHIVED)
+        what = f"an archive of {of[0][:12]}" if of else "in no git repository"
+        return History(notes=(f"{folder.name} is {what}: the site cannot say what changed when",), unpacked=of)
     notes: list[str] = []
     commits = commits_of(folder, notes)[::-1]
     if not commits:
@@ -43,6 +49,15 @@ def read_history(folder: Path, cache: Path | None = None) -> History:
     file = _cache_file(cache, f"{repository.top}/{repository.prefix}") if cache else None
     done = _read(folder, commits, file)
     return History(tuple(settled(change for commit, _ in commits for change in done[commit.id])), since, tuple(notes))
+
+
+def _archived(file: Path) -> tuple[str, str] | None:
+    """Commit and time of an archive, which git writes into the file when it packs it; None where nothing is written."""
+    try:
+        found = _PACKED.fullmatch(file.read_text(encoding="utf-8"))
+        return (found[1], time_of(found[2])) if found else None
+    except (OSError, ValueError, OverflowError):
+        return None
 
 
 def _cache_file(cache: Path, of: str) -> Path:

@@ -87,11 +87,13 @@ class Change:
 @dataclass(frozen=True)
 class History:
     """All changes, oldest first. `since` is the day before which a shallow clone knows nothing; `notes` are what
-    whoever builds should know of what is missing."""
+    whoever builds should know of what is missing. Of an archive without a history only `unpacked` is known: commit and
+    time of what it holds."""
 
     changes: tuple[Change, ...] = ()
     since: dt.date | None = None
     notes: tuple[str, ...] = field(default=(), compare=False)
+    unpacked: tuple[str, str] | None = None
     _of: dict[tuple[str, str], list[Change]] = field(default_factory=dict, repr=False, compare=False)
 
     def __bool__(self) -> bool:
