@@ -1,8 +1,13 @@
-"""What the page of a country shows besides its record."""
+"""What the page of a country shows besides its record, and the pages under it with the lists that are too long for it.
+
+The page is an overview. Of a long list it shows the newest rows, or of people and bodies those that most records name, and
+leads to the whole on a page of its own.
+"""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Any
@@ -12,9 +17,11 @@ from scripts.derive.relations import relations_at
 from scripts.derive.visits import visit_counts, visits_on_record
 from scripts.load.archive import Archive
 from scripts.pages.ballots import claim_rows, vote_rows
-from scripts.pages.rows import agreement_table, entity_rows, event_table, names_of, people_rows, views, visit_table
+from scripts.pages.page import Page
+from scripts.pages.rows import TABLES, entity_rows, names_of, people_rows, views
 from scripts.pages.standingrows import answers_of, contacts, mission_row, missions_now
 from scripts.record import model
+from scripts.record.kinds import KINDS
 from scripts.values.dates import short_date
 
 # The last contacts of a country's panel: direction, rank, label.
@@ -24,8 +31,34 @@ SHOWN_CONTACTS = (
     ("in", "minister", "Last North Korean minister or above here"),
     ("out", "minister", "Last minister or above in North Korea"),
 )
+# A list with more rows than `FEW` stands on a page of its own; the page of the country shows `SHOWN` of them.
+FEW, SHOWN = 10, 6
 # As many pairs of people who met often as a reader looks at.
 MOST_MEETINGS = 12
+
+
+@dataclass(frozen=True)
+class CountryList:
+    """A list on the page of a country: all its rows, and those that stand there.
+
+    `name` is its anchor and the last part of the address of its own page; `ids` is how the ids of its rows begin.
+    """
+
+    name: str
+    title: str
+    what: str
+    ids: str
+    order: str
+    rows: Any
+    shown: Any
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @property
+    def is_split(self) -> bool:
+        """Whether the list has a page of its own."""
+        return len(self.shown) < len(self.rows)
 
 
 @dataclass(frozen=True)
@@ -52,21 +85,80 @@ def country_values(country: model.Country, archive: Archive) -> dict[str, Any]:
         "missions": tuple(mission_row(mission, archive) for mission in country.missions),
         "contacts": contacts(country, SHOWN_CONTACTS, archive),
         "answers": answers_of(country),
-        "visits": visit_table([] if home else of("visits"), archive).latest_first(),
         "visit_counts": "" if home else counts_in_words(visit_counts(country.id, archive)),
         "meetings": meetings(country, archive)[:MOST_MEETINGS],
-        "agreements": agreement_table([] if home else of("agreements"), archive).latest_first(),
-        "events": event_table([] if home else of("events"), archive).latest_first(),
-        "people": people_rows(of("officials")),
         "north_koreans": () if home else north_koreans(of("visits"), of("events"), archive),
-        "entities": () if home else entity_rows(of("entities"), archive),
-        "views": views(of("assessments")),
+        "lists": {one.name: one for one in country_lists(country, archive)},
         "indicators": tuple(indicator.id for indicator in of("indicators")),
         "measures": tuple((measure.id, measure.date) for measure in of("measures")),
-        "votes": vote_rows(of("votes"), (country.id,)),
         "claims": claim_rows(of("claims")),
         "pictures": pictures.of_country(country, archive) if country.role == "partner" else {},
     }
+
+
+def country_lists(country: model.Country, archive: Archive) -> Iterator[CountryList]:
+    """The lists on a country's page that have any rows."""
+
+    def of(kind: str) -> list[Any]:
+        return archive.naming("countries", country.id, by=kind)
+
+    for kind, make in TABLES.items():
+        if country.role != "home" and (found := of(kind)):
+            table = make(found, archive).latest_first()
+            shown = table.first(SHOWN) if len(table) > FEW else table
+            yield CountryList(kind, table.plural, kind, f"{table.name.lower()}-", "newest first", table, shown)
+    people, bodies = of("officials"), [] if country.role == "home" else of("entities")
+    yield from _most_named("people", "People", "people", "person-", people, people_rows(people), archive)
+    title = KINDS["entities"].plural
+    yield from _most_named("entities", title, title.lower(), "entity-", bodies, entity_rows(bodies, archive), archive)
+    said = views(of("assessments"))
+    yield from _newest("views", "Views", "views", "", said)
+    yield from _newest("votes", "Votes in the United Nations", "votes", "vote-", vote_rows(of("votes"), (country.id,)))
+
+
+def _newest(name: str, title: str, what: str, ids: str, rows: Sequence[Any]) -> Iterator[CountryList]:
+    if rows:
+        shown = rows[:SHOWN] if len(rows) > FEW else rows
+        yield CountryList(name, title, what, ids, "newest first", rows, shown)
+
+
+def _most_named(
+    name: str, title: str, what: str, ids: str, records: Sequence[model.Record], rows: Sequence[Any], archive: Archive
+) -> Iterator[CountryList]:
+    """A list by name, of which those stand on the country's page that most records name."""
+    if not rows:
+        return
+    shown = rows
+    if len(rows) > FEW:
+        weight = {one.id: len(archive.backlinks.get((one.kind_name, one.id), [])) for one in records}
+        chosen = set(sorted(weight, key=lambda id: (-weight[id], id))[:SHOWN])
+        shown = [row for row in rows if row.id in chosen]
+    yield CountryList(name, title, what, ids, "by name; those here are named most often", rows, shown)
+
+
+def list_pages(archive: Archive) -> Iterator[Page]:
+    """The pages with the lists that are too long for the page of their country."""
+    for country in archive.countries.values():
+        for one in country_lists(country, archive):
+            if one.is_split:
+                named = f"{country.name} and {archive.country_name(archive.home)}"
+                beside = country_values(country, archive) if one.name in ("visits", "people") else {}
+                yield Page(
+                    f"countries/{country.id}/{one.name}.md",
+                    "country-list",
+                    f"{one.title}: {named}" if country.role != "home" else f"{one.title} of {country.name}",
+                    f"All {len(one)} {one.what} on record that concern {named}.",
+                    {
+                        "country": country,
+                        "list": one,
+                        "counts": beside.get("visit_counts", "") if one.name == "visits" else "",
+                        "north_koreans": beside.get("north_koreans", ()) if one.name == "people" else (),
+                    },
+                    {
+                        "kind": "list",
+                        "crumbs": [["Countries", "countries/"], [country.name, f"countries/{country.id}/"]],
+                    },
+                )
 
 
 def north_koreans(visits: list[model.Visit], events: list[model.Event], archive: Archive) -> tuple[str, ...]:

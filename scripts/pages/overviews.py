@@ -12,6 +12,7 @@ from scripts import pictures
 from scripts.derive.chronicle import TOLD, Entry, by_decade, chronicle, chronicle_of
 from scripts.derive.standing import standings, year_end
 from scripts.load.archive import Archive
+from scripts.pages.countrypages import list_pages
 from scripts.pages.foot import in_full
 from scripts.pages.page import Page
 from scripts.pages.rows import named
@@ -113,6 +114,7 @@ def overviews(archive: Archive) -> Iterator[Page]:
     yield timeline_page(archive)
     for country in archive.followed:
         yield country_timeline(country, archive)
+    yield from list_pages(archive)
     yield comparison_page(archive)
     yield coverage_page(archive)
     yield from year_pages(archive)

@@ -17,6 +17,8 @@ from scripts.record import model
 from scripts.record.kinds import KINDS
 from scripts.values.dates import FuzzyDate, short_date, short_date_range
 
+UNDATED = "undated"
+
 
 @dataclass(frozen=True)
 class HappeningRow:
@@ -56,8 +58,14 @@ class HappeningTable:
         return KINDS[self.kind].plural
 
     def latest_first(self) -> HappeningTable:
-        """The same table the other way round."""
-        return HappeningTable(self.kind, self.column, self.rows[::-1])
+        """The same table the other way round; what has no date stays last."""
+        undated = tuple(row for row in self.rows if row.when == UNDATED)
+        dated = tuple(row for row in self.rows if row.when != UNDATED)
+        return HappeningTable(self.kind, self.column, dated[::-1] + undated)
+
+    def first(self, n: int) -> HappeningTable:
+        """The table of the first rows."""
+        return HappeningTable(self.kind, self.column, self.rows[:n])
 
 
 @dataclass(frozen=True)
@@ -163,7 +171,7 @@ def visit_parts(parts: Iterable[tuple[model.Visit, str]], archive: Archive) -> H
 def _agreement_row(agreement: model.Agreement, word: str, archive: Archive) -> HappeningRow:
     return HappeningRow(
         agreement.id,
-        short_date(agreement.date) if agreement.date else "undated",
+        short_date(agreement.date) if agreement.date else UNDATED,
         named((party.country for party in agreement.parties), archive, " · "),
         word,
         _grade(agreement, archive),

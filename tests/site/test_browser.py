@@ -189,3 +189,10 @@ def test_the_first_tab_leads_to_the_content(page: Page) -> None:
     expect(page.locator(":focus")).to_have_text("Skip to the content")
     page.keyboard.press("Enter")
     expect(page.locator("main:focus")).to_have_count(1)
+
+
+def test_an_address_of_a_row_that_moved_to_a_page_of_its_own_leads_on(page: Page) -> None:
+    """Rows of a country's lists stood on its page before the lists had pages; an address that someone kept still works."""
+    page.goto("countries/vietnam/#visit-1957-07-08-ho-chi-minh-north-korea")
+    page.wait_for_url("**/countries/vietnam/visits/#visit-1957-07-08-ho-chi-minh-north-korea")
+    expect(page.locator("#visit-1957-07-08-ho-chi-minh-north-korea")).to_be_in_viewport()

@@ -1,6 +1,6 @@
 // What needs a script on any page: light and dark, closed parts, copying, notes on citations. Lists, timelines and search
 // have modules of their own, loaded where they are needed. All else is plain HTML.
-import { $, $$, element, root, say, target } from "./dom.js";
+import { $, $$, decoded, element, root, say, target } from "./dom.js";
 
 // Light and dark: as the system, until the reader chooses the other one, then this one, then the system again.
 function colours(button) {
@@ -37,6 +37,14 @@ function unfold() {
   const wanted = target();
   const closed = wanted && wanted.closest("details:not([open])");
   if (closed) { closed.open = true; wanted.scrollIntoView(); }
+}
+
+// A row of a long list stands on a page of its own, to which an address of the row on the page of its country leads on.
+function leadOn() {
+  const hash = decoded(location.hash.slice(1));
+  if (!hash || target()) return;
+  const list = $$("a[data-ids]").find(({ dataset }) => dataset.ids && hash.startsWith(dataset.ids));
+  if (list) location.replace(list.href + location.hash);
 }
 
 // Copying: a citation's text and its other forms. Without a clipboard (an address without https) the links do the same
@@ -145,6 +153,7 @@ const button = $("button.theme"), box = $("form.search"), page = $("#search-app"
 if (button) colours(button);
 openPanels();
 addEventListener("hashchange", unfold);
+leadOn();
 unfold();
 if (box) search(box);
 if (page) import("./search.js").then((module) => module.searchPage(page));
