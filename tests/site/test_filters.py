@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from scripts.load.archive import Archive
-from scripts.takeaway.spellings import other_spellings
+from scripts.takeaway.spellings import other_spellings, who_took_part
 from tests.conftest import serving
 
 HAN_SO = "1964-11-02-han-so-sudville"
@@ -43,6 +43,7 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
 
 NAMES = {"kim jong un": ["kim chong un", "김정은"], "ho chi minh": ["nguyen sinh cung"], "laos": ["lao pdr"]}
 ROW = {"text": "9 11 oct 2025 to lam meets kim jong un in pyongyang 또 럼", "years": [2025, 2025]}
+OTHER = {"text": "kim yong chol tells jong of the un", "years": None}
 LONG = {"text": "the heron in the harbour of laos", "years": [1957, 1966]}
 
 
@@ -61,6 +62,9 @@ ASKED: list[tuple[str, dict[str, Any], bool]] = [
     ("또 럼", ROW, True),
     ("Kim Chong-un Hanoi", ROW, False),
     ("Kim Chong Il", ROW, False),
+    ("Kim Jong Un", OTHER, False),
+    ("Un Jong Kim", OTHER, True),
+    ("Kim Jong Un", {"text": "김정은", "years": None}, True),
     ("Lam Tô", ROW, True),
     ("pyong", ROW, True),
     ("yongyang", ROW, False),
@@ -102,11 +106,15 @@ def test_words_ask_for_names_in_any_spelling_and_for_years(page: Page) -> None:
 
 def test_the_names_are_those_of_the_resolver(mini_site: Path, mini: Archive) -> None:
     told = json.loads((mini_site / "search" / "spellings.json").read_text(encoding="utf-8"))
+    assert told["people"] == who_took_part(mini)
+    assert told["people"][f"visits/{HAN_SO}"] == "han so | han so | to mau"
+    told = told["names"]
     assert told == other_spellings(mini)
     # Both who bear the name; without what a row shows anyway.
     assert {"han soh", "hahn so", "한소"} <= set(told["han so"])
     assert "so han" not in told["han so"]
     assert "to mau" not in told
+    assert "saigon" in told["ho chi minh city"]
     assert all(folded == folded.lower() for folded in told)
 
 
@@ -122,6 +130,10 @@ def test_a_list_is_filtered_by_another_spelling_and_the_filter_is_linked(page: P
     page.wait_for_url("**/visits/?visits=Hahn-So+1960*")
     page.reload()
     expect(page.locator("form.filter .count")).to_have_text("2 of 10")
+    page.locator("form.filter input").fill("Tô-Mầu")  # took part, and stands in no row
+    expect(page.locator("form.filter .count")).to_have_text("1 of 10")
+    page.locator("form.filter input").fill("goodwill mission")  # as the first words of a cell
+    expect(page.locator("form.filter .count")).to_have_text("1 of 10")
     page.locator("form.filter input").fill("2020–2029")
     expect(page.locator("form.filter .count")).to_have_text("3 of 10")
     page.locator("form.filter input").fill("")
@@ -141,6 +153,8 @@ def test_a_timeline_is_filtered_by_spelling_and_years_across_sections(page: Page
     expect(page.locator("form .count")).to_have_text("3 of 39")
     assert page.locator(shown).first.get_attribute("id") == "relations-westland-1979-12-31"
     page.goto("timeline/?text=한소&kind=visits")
+    expect(page.locator("form .count")).to_have_text("2 of 39")
+    page.goto("timeline/?text=to-mau 1964")  # a visit and a treaty
     expect(page.locator("form .count")).to_have_text("2 of 39")
     page.goto("timeline/?text=1981")  # a visit that began at the end of the year before
     expect(page.locator("form .count")).to_have_text("1 of 39")

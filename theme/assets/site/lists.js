@@ -1,7 +1,7 @@
 // Lists: a header sorts its table, and words above a list leave only the rows that they ask for.
 import { $, $$, asked, element, fold, remember, say, whenRested } from "./dom.js";
 import { fits, namesFor, wish, yearsIn } from "./matching.js";
-import { takeAway } from "./selection.js";
+import { recordOf, takeAway } from "./selection.js";
 
 function sortable(table, list) {
   const body = table.tBodies[0];
@@ -54,18 +54,20 @@ function filter(form) {
   });
   // When: what stands in the column of dates, else the years of posts.
   const when = (row) => ($("td.date", row) || { textContent: $$(".when, .date", row).map((one) => one.textContent).join(" ") }).textContent;
+  // Cells are apart, though nothing stands between them; who took part is found, though a row has room for one name.
+  const said = (row) => (row.cells ? [...row.cells] : [row]).map((cell) => cell.textContent).join(" ");
   const known = new Map();
   const all = groups.reduce((sum, { rows }) => sum + rows.length, 0);
   const shown = () => groups.flatMap(({ rows }) => rows.filter((row) => !row.hidden));
   const takeThese = takeAway(form, list, shown, () => input.value);
-  let names;
+  let names, people = {};
   const run = () => {
     const wanted = wish(input.value, names);
     let left = 0;
     for (const { parts, rows } of groups) {
       let here = 0;
       for (const row of rows) {
-        if (!known.has(row)) known.set(row, { text: fold(row.textContent), years: yearsIn(when(row)) });
+        if (!known.has(row)) known.set(row, { text: `${fold(said(row))} ${people[(recordOf(row, list) || []).join("/")] || ""}`, years: yearsIn(when(row)) });
         row.hidden = !fits(known.get(row), wanted);
         if (!row.hidden) here += 1;
       }
@@ -77,7 +79,7 @@ function filter(form) {
   };
   input.value = asked.get(list) || "";
   run();
-  namesFor(form, (found) => { names = found; if (input.value) run(); });
+  namesFor(form, (...found) => { [names, people] = found; known.clear(); if (input.value) run(); });
   whenRested(input, () => { run(); remember({ [list]: input.value.trim() }); });
   form.addEventListener("submit", (event) => event.preventDefault());
 }

@@ -4,15 +4,13 @@ import { folded, isLatin } from "./names.js";
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 const compact = (text) => text.replace(/ /g, "");
 
-/** The names of search/spellings.json, {name: other spellings}, made ready: a spelling leads to the names that rows show. */
+/** The names of search/spellings.json, {name: other spellings}, made ready: a spelling leads to all of the same names. */
 export function prepared(spellings) {
   const names = new Map();
-  const put = (spelling, name) => {
-    const held = names.get(compact(spelling));
-    if (held) held.add(name);
-    else names.set(compact(spelling), new Set([name]));
-  };
-  for (const [name, others] of Object.entries(spellings)) for (const one of [name, ...others]) put(one, name);
+  for (const [name, others] of Object.entries(spellings)) {
+    const same = [name, ...others];
+    for (const one of same) names.set(compact(one), [...(names.get(compact(one)) || []), ...same]);
+  }
   return names;
 }
 
@@ -43,7 +41,8 @@ export function wish(query, names = new Map()) {
     for (let length = Math.min(6, tokens.length - n); length > 0 && !step; length -= 1) {
       const words = tokens.slice(n, n + length);
       const found = names.get(words.join(""));
-      if (found) { parts.push([words, ...[...found].map((name) => [name])]); step = length; }
+      // A name is asked for as a whole: three words here and there in a row are another's.
+      if (found) { parts.push([words.join(" "), ...found].map((name) => [name])); step = length; }
     }
     if (!step) { parts.push([[tokens[n]], ...partly(tokens[n], names)]); step = 1; }
     n += step;
@@ -54,7 +53,7 @@ export function wish(query, names = new Map()) {
 // A word of a script without spaces may be a piece of a name: `정은`.
 function partly(token, names) {
   if (isLatin(token) || token.length < 2) return [];
-  return [...names].filter(([spelling]) => !isLatin(spelling) && spelling.includes(token)).flatMap(([, found]) => [...found].map((name) => [name]));
+  return [...names].filter(([spelling]) => !isLatin(spelling) && spelling.includes(token)).flatMap(([, found]) => found.map((name) => [name]));
 }
 
 const has = (text, words) => (isLatin(words) ? ` ${text}`.includes(` ${words}`) : text.includes(words));
@@ -72,13 +71,13 @@ export function yearsIn(text) {
 }
 
 /**
- * Hand the names in their other spellings to `use` once a form is entered, or at once where the address fills it; never
- * where they cannot be had, as in a preview.
+ * Hand the names in their other spellings, and who took part in what, {kind/id: names}, to `use` once a form is entered, or
+ * at once where the address fills it; never where they cannot be had, as in a preview.
  */
 export function namesFor(form, use) {
   let read;
   const load = () => {
-    read = read || fetch(new URL("../../search/spellings.json", import.meta.url)).then((answer) => answer.json()).then((spellings) => use(prepared(spellings))).catch(() => {});
+    read = read || fetch(new URL("../../search/spellings.json", import.meta.url)).then((answer) => answer.json()).then(({ names, people }) => use(prepared(names), people)).catch(() => {});
   };
   form.addEventListener("focusin", load, { once: true });
   if (location.search) load();

@@ -1,7 +1,7 @@
 // The timeline's filters: kind, country, evidence and words. Their state stands in the address, so that a choice can be linked.
 import { $, $$, asked, fold, remember, target, whenRested } from "./dom.js";
 import { fits as suits, namesFor, wish, yearsIn } from "./matching.js";
-import { takeAway } from "./selection.js";
+import { recordOf, takeAway } from "./selection.js";
 
 const form = $("form[data-chronicle]");
 // An entry's year is said by its section; one that ends in another year says so itself.
@@ -51,7 +51,11 @@ whenRested(form, () => { show(); remember(chosen()); });
 form.addEventListener("submit", (event) => event.preventDefault());
 form.hidden = false;
 show();
-namesFor(form, (found) => { names = found; if (chosen().text) show(); });
+namesFor(form, (found, people) => {
+  names = found;
+  for (const entry of entries) entry.text += ` ${people[(recordOf(entry.item, "timeline") || []).join("/")] || ""}`;
+  if (chosen().text) show();
+});
 // The wanted entry may have moved when the form came and others were hidden.
 const wanted = target();
 if (wanted) wanted.scrollIntoView();
