@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from functools import cached_property, wraps
 from inspect import signature
 from typing import Any, Generic, ParamSpec, TypeVar, cast
@@ -19,6 +20,8 @@ from scripts.values.problems import Problem
 
 # So many letters of an id that is not there are told: it may be anything.
 TOLD = 100
+# Each comparison of an id with a key takes 50 µs; who lost more has lost a file.
+MOST_LOST = 50
 # Of so many further references to it the places are told.
 MOST_PLACES = 3
 
@@ -176,7 +179,7 @@ def link(loaded: Loaded, today: dt.date) -> tuple[Archive, list[Problem]]:
     """One linked archive, and a problem for each id that is named and is nowhere, at the first place that names it.
 
     A record that is there but did not load is not missing: its own problem is told. Nor is one whose file may not have
-    been read.
+    been read, or whose id is nearly a key that is none.
     """
     records = {
         kind: {record.id: record for record in sorted(found.values(), key=_order)}
@@ -198,7 +201,13 @@ def link(loaded: Loaded, today: dt.date) -> tuple[Archive, list[Problem]]:
                     archive.adrift.add((kind, record.id))
     archive.backlinks = dict(backlinks)
     archive.adrift |= {(one.kind, one.id) for where in archive.adrift for one in archive.backlinks.get(where, [])}
-    return archive, [_told_once(sorted(found)) for found in missing.values()]
+    told = (found for (kind, id), found in missing.items() if not _is_lost(id, loaded.lost[kind]))
+    return archive, [_told_once(sorted(found)) for found in told]
+
+
+def _is_lost(id: str, keys: list[str]) -> bool:
+    """Whether one of some keys that are no ids may be this id with a slip; of very many nobody asks."""
+    return len(keys) <= MOST_LOST and bool(get_close_matches(id[:TOLD], keys, cutoff=0.8))
 
 
 def _told_once(found: list[Problem]) -> Problem:

@@ -55,6 +55,8 @@ class Loaded:
     problems: list[Problem] = field(default_factory=list)
     # Ids whose records did not validate: a reference to one of them is not dangling.
     broken: set[tuple[str, str]] = field(default_factory=set)
+    # Keys of a kind that are no ids, and may have been: whoever names a record that is nearly called so is not wrong.
+    lost: dict[str, list[str]] = field(default_factory=lambda: {k: [] for k in KINDS})
     # Kinds of which a file was not read: nobody knows which ids stand in it.
     unread: set[str] = field(default_factory=set)
 
@@ -173,7 +175,7 @@ def _load_text(data: bytes, shown: str, kind: str, loaded: Loaded, found: list[P
         if fault is None or fault.line > piece.last:
             _load_piece(piece, shown, kind, loaded, found)
             continue
-        loaded.broken.update((kind, id) for id in piece.ids)
+        _is_known(piece, kind, loaded)
         if fault.line > told:
             found.append(Problem(shown, fault.line, fault.column, next(iter(piece.ids), ""), fault.message))
             told = fault.last
@@ -191,9 +193,15 @@ def _load_piece(piece: Piece, shown: str, kind: str, loaded: Loaded, found: list
     if tree is not None:
         _load_records(tree, shown, kind, loaded, found, form)
         return
-    loaded.broken.update((kind, id) for id in piece.ids)
+    _is_known(piece, kind, loaded)
     record = next(iter(piece.ids), "")
     found.append(replace(form[-1], record=record))
+
+
+def _is_known(piece: Piece, kind: str, loaded: Loaded) -> None:
+    """Have the ids of a piece that was not read count as known."""
+    loaded.broken.update((kind, id) for id in piece.ids)
+    loaded.lost[kind].append(piece.text.split("\n", 1)[0].rstrip(" :")[:MOST_LETTERS_IN_ID])
 
 
 class _Unreadable(Exception):
@@ -229,14 +237,33 @@ def _load_records(tree: Node, shown: str, kind: str, loaded: Loaded, found: list
     if not isinstance(tree.value, dict):
         found.extend(form[:1] or [Problem(shown, *tree.spot, "", "holds no mapping from ids to records")])
         return
+    first = next(iter(tree.value.values()), None)
+    line, column = first[0] if first is not None else (0, 0)
+    if column > 1:
+        text = "fields without an id; write it above them, at the margin"
+        loaded.unread.add(kind)
+        found.extend(form[:1] or [Problem(shown, line, column, "", text)])
+        return
     starts = [spot[0] for spot, _ in tree.value.values()]
     inside: dict[int, list[Problem]] = defaultdict(list)
     for problem in form:
         inside[bisect_right(starts, problem.line) - 1].append(problem)
     found.extend(inside[-1])
+    for n in range(len(starts)):
+        inside[n] = _one_of_twins(inside[n])
     for n, (key, (spot, node)) in enumerate(tree.value.items()):
         place = Place(shown, spot, node)
         found.extend(_load_record(key, place, kind, loaded, [replace(one, record=key[:60]) for one in inside[n]]))
+
+
+def _one_of_twins(form: list[Problem]) -> list[Problem]:
+    """What is wrong with the form of a record, where of several fields that stand twice the first is told: the fields of
+    two records run into one another when the id between them is lost."""
+    twins = [problem for problem in form if "' stands twice, first on line" in problem.message]
+    if len(twins) < 2:
+        return form
+    text = f"{twins[0].message}; does the id of another record belong above it?"
+    return [*(problem for problem in form if problem not in twins), replace(twins[0], message=text)]
 
 
 def _load_record(key: str, place: Place, kind: str, loaded: Loaded, form: list[Problem]) -> Iterator[Problem]:
@@ -245,6 +272,7 @@ def _load_record(key: str, place: Place, kind: str, loaded: Loaded, form: list[P
     if len(key) > MOST_LETTERS_IN_ID or not ID.fullmatch(key):
         text = f"is no id; ids are words of a-z and 0-9 joined by hyphens, {MOST_LETTERS_IN_ID} letters at most"
         yield place.problem(key[:60], (), text)
+        loaded.lost[kind].append(key[:MOST_LETTERS_IN_ID])
         return
     other = loaded.places.get((kind, key))
     if other is not None:

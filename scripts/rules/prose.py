@@ -125,7 +125,8 @@ def prose_cites(archive: Archive) -> Iterator[Problem]:
     prose += [("topics", topic, "introduction", topic.introduction) for topic in archive.topics.values()]
     for kind, record, name, text in prose:
         for paragraph in re.split(r"\n\s*\n", text):
-            if not citations_in(paragraph) and not paragraph.lstrip().startswith("#"):
+            # One that begins and does not end has a rule of its own.
+            if not citations_in(paragraph) and "[@" not in paragraph and not paragraph.lstrip().startswith("#"):
                 start = " ".join(paragraph.split())[:QUOTED]
                 yield archive.problem(kind, record, (name,), f"{name}: the paragraph '{start}…' cites nothing")
 

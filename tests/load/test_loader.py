@@ -292,3 +292,31 @@ def test_the_summary_counts() -> None:
     assert (
         str(Problem("data/a.yaml", 0, 0, "r", "a\nb\x1b[31m", warning=True)) == "data/a.yaml:1:1: r: warning: a b [31m"
     )
+
+
+@pytest.mark.parametrize("text", ["ក\u200bខ", "မ\u200cက", "ກ\u200bຂ", "ก\u200dข"])
+def test_scripts_without_spaces_keep_what_joins_and_parts_their_letters(text: str) -> None:
+    assert not [p for p in problems_of(GOOD.replace("Far Post", text).encode()) if not p.warning]
+    for sign in "\u200b\u200c\u200d":
+        for wrong in (f"{text}{sign}", f"{sign}{text}", f"ក{sign}{sign}ខ", f"ក{sign} ខ", f"a{sign}ខ", f"ក{sign}b"):
+            (problem,) = problems_of(GOOD.replace("Far Post", wrong).encode())
+            assert problem.message == f"an invisible character, U+{ord(sign):04X}; delete it"
+
+
+GARBLED = ["Tô Lâm", "Café", "Nẵng", "Hồ Chí Minh", "It’s", "한국", "ไทย", "Đà", "“so”", "Кир"]
+
+
+@pytest.mark.parametrize("text", GARBLED)
+def test_what_was_read_in_the_wrong_encoding_is_told(text: str) -> None:
+    """Each text, saved as UTF-8 and opened as Windows-1252 by a program that keeps what it cannot show."""
+    wrong = "".join(byte.decode("cp1252", "ignore") or chr(byte[0]) for byte in (bytes([b]) for b in text.encode()))
+    (problem,) = problems_of(GOOD.replace("Far Post", wrong).encode())
+    assert re.fullmatch(
+        r"'.{2,4}' is . in the wrong encoding; write the letter, or save the file as UTF-8", problem.message
+    )
+    assert not [p for p in problems_of(GOOD.replace("Far Post", f"'{text}'").encode()) if not p.warning]
+
+
+@pytest.mark.parametrize("text", ["LIBERTÉ» oui", "TÃ”", "À…", "São Tomé – x", "naïve’s", "œuvre", "Ô, à"])
+def test_letters_beside_quotation_marks_are_in_the_right_encoding(text: str) -> None:
+    assert not [p for p in problems_of(GOOD.replace("Far Post", f"'{text}'").encode()) if not p.warning]

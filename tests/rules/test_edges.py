@@ -181,6 +181,41 @@ CASES: dict[str, tuple[list[Edit], list[str]]] = {
     "stops of two journeys are two places": ([("visits/ostland.yaml", "1964-11-06-han-so-ostland", "1964-11-02-han-so-ostland"), ("visits/ostland.yaml", "start: 1964-11-06", "start: 1964-11-02"), ("visits/ostland.yaml", "journey: 1964-11-han-so-tour", "journey: another")], ["has the leader and the day of '1964-11-02-han-so-ostland'", "warning: no other visit is part of the journey '1964-11-han-so-tour'", "warning: no other visit is part of the journey 'another'"]),
     "a leader may be in two places in one month": ([("visits/ostland.yaml", "1964-11-06-han-so-ostland", "1964-11-han-so-ostland"), ("visits/ostland.yaml", "start: 1964-11-06", "start: 1964-11"), ("visits/ostland.yaml", "journey: 1964-11-han-so-tour\n", "occasion: x\n"), (VISITS, "1964-11-02-han-so-sudville", "1964-11-han-so-sudville"), (VISITS, "start: 1964-11-02", "start: 1964-11"), (VISITS, "  journey: 1964-11-han-so-tour\n", ""), ("agreements/sudland.yaml", "visit: 1964-11-02", "visit: 1964-11"), ("events/regional.yaml", "visits: [1964-11-02", "visits: [1964-11")], []),
     "visits without a leader are not compared": ([("visits/ostland.yaml", "1964-11-06-han-so-ostland", "1964-11-02-han-so-ostland"), ("visits/ostland.yaml", "start: 1964-11-06", "start: 1964-11-02"), ("visits/ostland.yaml", "  leader: han-so\n", ""), (VISITS, "  leader: han-so\n", "")], []),
+    # long_visits_say_whence
+    "a visit of two months needs no word": ([(WEST, "start: 2005-06\n  end: 2005-06-30", "start: 2005-06-30\n  end: 2005-08-29")], []),
+    "a day more does": ([(WEST, "2005-06-talks", "2005-06-30-talks"), (WEST, "start: 2005-06\n  end: 2005-06-30", "start: 2005-06-30\n  end: 2005-08-30")], ["warning: end 2005-08-30 is 61 days after the start"]),
+    "a source of the end is a word": ([(WEST, "  end: 2005-06-30\n", "  end: 2006\n  cites: {end: [court-2005-judgment]}\n")], []),
+    "so is a reason": ([(WEST, "  end: 2005-06-30\n", "  end: 2006\n  inferred: {end: they left then}\n")], []),
+    # the_dead_do_not_travel
+    "who died on the day was there": ([("officials/sudland.yaml", "  country: sudland\n", "  country: sudland\n  died: 1964-11-04\n")], []),
+    "who was born on the day was there": ([("officials/sudland.yaml", "  country: sudland\n", "  country: sudland\n  born: 1964-11-02\n")], []),
+    "the unborn meet nobody": ([("officials/sudland.yaml", "  country: sudland\n", "  country: sudland\n  born: 1964-11-05\n")], ["'to-mau' was born on 1964-11-05, after 1964-11-02"]),
+    "the dead sign nothing, and are told once": ([("officials/westland.yaml", "died: 1999-12", "died: 1963")], ["'oda-brand' died on 1963, before 1964-01-01"]),
+    "an event may concern the dead": ([("officials/nordland.yaml", "  born: 1912-03-01\n", "  born: 1912-03-01\n  died: 1982\n")], []),
+    # ranks_fit_the_post
+    "a deputy prime minister is of a minister's rank": ([(OFFICIALS, "title: Minister of Foreign Affairs", "title: Deputy Prime Minister")], []),
+    "a second post explains the rank": ([(OFFICIALS, "title: Minister of Foreign Affairs", "title: Vice Minister of Foreign Affairs"), (OFFICIALS, "    - title: Premier\n", "    - title: Chair of the party\n      start: 1960\n      end: 1965\n    - title: Premier\n")], []),
+    "a vice-minister may lead a visit of the rank": ([(OFFICIALS, "title: Minister of Foreign Affairs", "title: Vice Minister of Foreign Affairs"), (VISITS, "rank: minister", "rank: vice-minister"), ("visits/ostland.yaml", "rank: minister", "rank: vice-minister")], []),
+    # names_are_in_their_order
+    "a name in another order is told": ([("officials/sudland.yaml", "to-mau:\n", "mau-to:\n  name: Mau To\n  country: sudland\n  sources: [sud-times-1964-visit]\n\nto-mau:\n")], ["is the name of 'mau-to' in another order; make them one, or write distinct_from: [mau-to]"]),
+    "unless the two are set apart": ([("officials/sudland.yaml", "to-mau:\n", "mau-to:\n  name: Mau To\n  country: sudland\n  distinct_from: [to-mau]\n  sources: [sud-times-1964-visit]\n\nto-mau:\n")], []),
+    "people of two countries may have names that are turned": ([("officials/ostland.yaml", "", person(name="Mau To", country="ostland"))], []),
+    # hosts_are_met
+    "one's own people are not met": ([(VISITS, "met: [to-mau]", "met: [to-mau, han-so-admiral]")], ["warning: 'han-so-admiral' is of the visitor's own side, nordland"]),
+    "unless a source says so": ([(VISITS, "met: [to-mau]", "met: [to-mau, han-so-admiral]"), (VISITS, "  cites:\n", "  cites:\n    met: [nord-daily-1964-visit]\n")], []),
+    # bounds_are_in_order, a_series_has_one_value_a_date
+    "two bounds may be one number": ([("indicators/trade.yaml", "upper: 1500000", "upper: 1200000")], []),
+    "two estimators may count one year": ([("indicators/trade.yaml", "date: 1965-06\n      value: 0.5\n", "date: 1964\n      estimator: Harbour office\n      value: 0.5\n")], []),
+    "one estimator counts it once": ([("indicators/trade.yaml", "date: 1965-06\n      value: 0.5\n", "date: 1964\n      estimator: Customs office\n      value: 0.5\n")], ["a value of 1964 by 'Customs office' stands above; make them one"]),
+    # nothing_happens_twice
+    "two events of a day may share a source": ([("events/westland.yaml", "1979-12-31-break:", "1979-12-31-another:\n  title: Another\n  date: 1979-12-31\n  kind: other\n  countries: [westland]\n  confidence: reported\n  summary: X.\n  sources: [west-wire-1981-party]\n\n1979-12-31-break:")], []),
+    "two of a kind, a day and a source are probably one": ([("events/westland.yaml", "1979-12-31-break:", "1979-12-31-another:\n  title: Another\n  date: 1979-12-31\n  kind: diplomacy\n  place: Westhaven\n  countries: [westland]\n  confidence: reported\n  summary: X.\n  sources: [west-wire-1981-party]\n\n1979-12-31-break:")], ["warning: looks like '1979-12-31-another', of the same day and with a source in common"]),
+    "without a source in common they are two": ([("events/westland.yaml", "1979-12-31-break:", "1979-12-31-another:\n  title: Another\n  date: 1979-12-31\n  kind: diplomacy\n  place: Westhaven\n  countries: [westland]\n  confidence: reported\n  summary: X.\n  sources: [nord-daily-1981-party]\n\n1979-12-31-break:")], []),
+    "agreements without a date are not compared": ([("agreements/westland.yaml", "port-plan:\n", "port-idea:\n  title: A plan for the port\n  kind: plan\n  fields: [transport]\n  parties:\n    - country: westland\n    - country: nordland\n  status: planned\n  confidence: alleged\n  summary: X.\n  sources: [port-watch-2023]\n\nport-plan:\n")], []),
+    # citations_are_whole
+    "a bracket that names no source is text": ([("countries/westland.yaml", "note: The ambassadors went home.", "note: The [so-called] ambassadors of 1983-85 [1983-85] went home.")], []),
+    "an address of mail is no citation": ([("countries/westland.yaml", "note: The ambassadors went home.", "note: The ambassadors wrote to envoys@west-land.example and went home.")], []),
+    "fewer than five are no markup": ([("countries/westland.yaml", "note: The ambassadors went home.", "note: Some <5 ambassadors, or a < b, went home.")], []),
     # missions_have_two_sides
     "a mission is of one of the two sides": ([("countries/westland.yaml", "sender: westland\n      host: nordland\n      kind: committee", "sender: westland\n      host: westland\n      kind: committee")], ["a mission here joins nordland and westland"]),
     # every_source_is_cited, every_publisher_publishes
