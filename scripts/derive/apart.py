@@ -5,6 +5,7 @@ Wherever a record is named, and another bears its name, this stands beside it.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -83,9 +84,10 @@ def _post(person: model.Official, archive: Archive) -> str:
     return _with_years(max(person.posts, key=_length))
 
 
-def _length(post: model.Post) -> int:
+def _length(post: model.Post) -> tuple[bool, dt.timedelta]:
+    """How long a post was held for certain, for comparison; one of which no day is known counts least."""
     span = span_of(post)
-    return (span[1] - span[0]).days if span else -1
+    return span is not None, span[1] - span[0] if span else dt.timedelta()
 
 
 def _with_years(post: model.Post) -> str:

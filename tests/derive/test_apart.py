@@ -69,6 +69,70 @@ def test_years_are_told_as_far_as_they_are_known(mini: Archive, times: dict[str,
     assert told(archive, "officials", "han-so") == [f"Envoy{years}"]
 
 
+def test_of_several_posts_the_one_held_longest_is_told(mini: Archive) -> None:
+    def post(title: str, start: str | None, end: str | None, *seen: str) -> Any:
+        dates = {
+            "start": start and FuzzyDate(start),
+            "end": end and FuzzyDate(end),
+            "seen": tuple(map(FuzzyDate, seen)),
+        }
+        return mini.officials["han-so"].posts[0].model_copy(update={"title": title, **dates})
+
+    short, long, day, never = (
+        post("Clerk", "1970-01-01", "1970-01-03"),
+        post("Envoy", "1960", "1962"),
+        post("Guest", None, None, "1980-05-05"),
+        post("Friend", None, None),
+    )
+    for posts, told_first in (
+        ((short, long, day, never), "Envoy, 1960–1962"),
+        ((long, short), "Envoy, 1960–1962"),
+        ((day, short), "Clerk, 1970"),
+        ((never, day), "Guest, seen 1980"),
+        ((day, never), "Guest, seen 1980"),
+    ):
+        archive = with_records(mini, "officials", {"han-so": {"posts": posts}})
+        assert told(archive, "officials", "han-so") == [told_first]
+
+
+def test_persons_without_posts_are_told_apart_by_country_or_birth(mini: Archive) -> None:
+    bare = {"name": "Han So", "posts": ()}
+    archive = with_records(mini, "officials", {"han-so": bare, "to-mau": bare, "oda-brand": bare})
+    assert told(archive, "officials", "to-mau", "oda-brand") == ["Sudland", "Westland"]
+    alike = {"han-so": {**bare, "born": FuzzyDate("1901-02")}, "han-so-admiral": {**bare, "born": FuzzyDate("1910")}}
+    archive = with_records(mini, "officials", alike)
+    assert told(archive, "officials", "han-so", "han-so-admiral") == ["born 1901", "born 1910"]
+
+
+def test_ships_and_companies_are_told_apart_by_number_kind_country_or_place(mini: Archive) -> None:
+    one, other = "mv-heron", "sud-palace"
+    same: dict[str, Any] = {"name": "Heron", "kind": "company", "imo": None, "countries": ("sudland",), "place": None}
+
+    def apart(first: dict[str, Any], second: dict[str, Any]) -> list[str]:
+        archive = with_records(mini, "entities", {one: {**same, **first}, other: {**same, **second}})
+        return told(archive, "entities", one, other)
+
+    assert apart({"imo": "9074729"}, {}) == ["IMO 9074729", other]
+    assert apart({"imo": "9074729"}, {"imo": "9176187"}) == ["IMO 9074729", "IMO 9176187"]
+    assert apart({"kind": "ship"}, {}) == ["ship", "company"]
+    assert apart({"countries": ("nordland", "westland")}, {}) == ["Westland", "Sudland"]
+    assert apart({"place": "Sudville"}, {"place": "Old Harbour"}) == ["Sudville", "Old Harbour"]
+
+
+def test_publishers_and_sources_are_told_apart(mini: Archive) -> None:
+    first, second, *_ = mini.publishers
+    same = {"name": "The Post", "country": "sudland"}
+    archive = with_records(mini, "publishers", {first: {**same, "aliases": ("Pos",)}, second: {**same, "aliases": ()}})
+    assert told(archive, "publishers", first, second) == ["Pos", second]
+    first, second, *_ = mini.sources
+    both = {"title": "Talks", "date": FuzzyDate("1964-11-02")}
+    publishers = list(mini.publishers)
+    archive = with_records(
+        mini, "sources", {first: {**both, "publisher": publishers[0]}, second: {**both, "publisher": "unheard-of"}}
+    )
+    assert told(archive, "sources", first, second) == [mini.publishers[publishers[0]].name, "unheard-of"]
+
+
 def test_what_happened_is_told_apart_by_the_year_or_the_day_or_the_countries(mini: Archive) -> None:
     first, second, *_ = mini.events
     same = {"title": "A forum", "date": FuzzyDate("1983-10")}
