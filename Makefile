@@ -1,7 +1,7 @@
 # What people and CI run. Everything needed is installed on the way: Python 3.11+, git and make are enough.
 PY := .venv/bin/python
 
-.PHONY: help site serve check find cite new schemas rename merge remove release quick test style units torture audit builders mutants bless bench lint lock clean
+.PHONY: help site serve check find cite new schemas report links rename merge remove release quick test style units torture audit builders mutants bless bench lint lock clean
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
 
@@ -25,6 +25,12 @@ new: .venv/site.stamp ## Add a record where it belongs; asks, source first: make
 
 schemas: .venv/site.stamp ## Hints and completion of ids for editors (serve keeps them fresh)
 	$(PY) -m scripts schemas
+
+report: .venv/site.stamp ## What is missing, and where: make report NAME=no-native
+	@$(PY) -m scripts report $(NAME)
+
+links: .venv/site.stamp ## Ask 200 outside addresses whether they still lead somewhere, and propose stored copies
+	$(PY) -m scripts links
 
 rename: .venv/site.stamp ## Another id for a record, everywhere: make rename KIND=officials OLD=to-lam NEW=to-lam-1957
 	@$(PY) -m scripts rename -- "$(KIND)" "$(OLD)" "$(NEW)"

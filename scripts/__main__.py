@@ -26,6 +26,7 @@ DEPENDS_ON_TODAY = (
     "compare",
     "as-of",
     "coverage",
+    "reports",
     "feeds",
     "security.txt",
 )

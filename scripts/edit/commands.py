@@ -77,6 +77,37 @@ def schemas_command(options: argparse.Namespace, today: dt.date) -> int:
     return 0
 
 
+def report_command(options: argparse.Namespace, today: dt.date) -> int:
+    """Print what is missing: how much of each kind, or all of one report at its places."""
+    from scripts.pages.gaps import REPORTS
+
+    if options.name and options.name not in REPORTS:
+        print(f"there is no report '{options.name}'; one of {', '.join(REPORTS)}", file=sys.stderr)
+        return 1
+    archive = as_it_is(options.data, today)
+    if not options.name:
+        for name, report in REPORTS.items():
+            print(f"{sum(1 for _ in report.find(archive)):6}  {name}: {report.title}. {report.meaning}")
+        return 0
+    for gap in REPORTS[options.name].find(archive):
+        record = archive.records[gap.kind][gap.id]
+        print(archive.problem(gap.kind, record, gap.at, gap.what or record.label))
+    return 0
+
+
+def links_command(options: argparse.Namespace, today: dt.date) -> int:
+    """Ask some outside addresses whether they still lead somewhere; never fails for what the web does."""
+    from scripts.edit.links import look_up, proposals
+
+    archive = as_it_is(options.data, today)
+    known = look_up(archive, ROOT / ".cache" / "links.json", options.most)
+    for line in proposals(archive, known):
+        print(line)
+    good = sum(seen.is_good for seen in known.values())
+    print(f"{good} of {len(known)} addresses that were asked answered; {len(archive.sources)} sources in all")
+    return 0
+
+
 def changes_command(options: argparse.Namespace, today: dt.date) -> int:
     """Print what differs from another state of the record; 1 when something went in silence."""
     from scripts.edit.changes import changes_since
@@ -303,6 +334,16 @@ COMMANDS: Mapping[str, Command] = {
         cite_command,
     ),
     "schemas": Command("write the schemas that editors complete and check by", lambda _: None, schemas_command),
+    "report": Command(
+        "what is missing, and where",
+        lambda parser: parser.add_argument("name", nargs="?", default="", help="one report, whole"),
+        report_command,
+    ),
+    "links": Command(
+        "whether outside addresses still lead somewhere; proposes stored copies",
+        lambda parser: parser.add_argument("--most", type=int, default=200, help="how many are asked (default: 200)"),
+        links_command,
+    ),
     "changes": Command(
         "what the data say otherwise than another state of them, in Markdown",
         lambda parser: parser.add_argument(

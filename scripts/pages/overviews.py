@@ -14,6 +14,7 @@ from scripts.derive.standing import standings, year_end
 from scripts.load.archive import Archive
 from scripts.pages.countrypages import list_pages
 from scripts.pages.foot import in_full
+from scripts.pages.gaps import gaps_page
 from scripts.pages.page import Page
 from scripts.pages.rows import named
 from scripts.pages.standingrows import (
@@ -117,6 +118,7 @@ def overviews(archive: Archive) -> Iterator[Page]:
     yield from list_pages(archive)
     yield comparison_page(archive)
     yield coverage_page(archive)
+    yield gaps_page(archive)
     yield from year_pages(archive)
 
 

@@ -47,6 +47,10 @@ class Settings:
         """Where a file of the repository is edited."""
         return f"{self.repository}/edit/{self.branch}/{file}"
 
+    def line(self, file: str, n: int) -> str:
+        """Where a line of a file is shown."""
+        return f"{self.repository}/blob/{self.branch}/{file}#L{n}"
+
     def mistake(self, address: str) -> str:
         """Where a mistake is reported, with the address of the page or entry filled in; the address is below the site's root."""
         return self._issue("correction", address)
