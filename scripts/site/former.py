@@ -1,7 +1,8 @@
 """What stood under an id that a record had before: its Markdown, its data and its citations, with their present content.
 
-The page itself leads on (`takeaway.gather.redirects`); a file cannot, so it stands there again. The copies are made of
-the finished site: neither the sitemap nor a table nor the zip of the data has a record twice.
+The page itself leads on (`takeaway.gather.redirects`), and so do those below it, a country's timeline and lists; a file
+cannot, so it stands there again. The copies are made of the finished site: neither the sitemap nor a table nor the zip of
+the data has a record twice.
 """
 
 from __future__ import annotations
@@ -13,16 +14,31 @@ from pathlib import Path
 from scripts.load.archive import Archive
 from scripts.takeaway.exports import DATA_FOLDER
 from scripts.takeaway.feeds import FEEDS_FOLDER
+from scripts.takeaway.gather import redirect
+from scripts.values.settings import site_settings
 
 
 def keep_former(html: Path, archive: Archive) -> set[str]:
-    """Put the files of each record that has had other ids under these too; returns the paths of the copies."""
+    """Put the files of each record that has had other ids under these too, and have the pages below its own lead on;
+    returns the paths of the copies."""
     made = set()
+    for place, former, title in former_pages(html, archive):
+        (html / former).parent.mkdir(parents=True, exist_ok=True)
+        (html / former).write_bytes(redirect(title, place, site_settings()).encode())
     for present, former in former_files(html, archive):
         (html / former).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(html / present, html / former)
         made.add(former)
     return made
+
+
+def former_pages(html: Path, archive: Archive) -> Iterator[tuple[str, str, str]]:
+    """(address of a page below a record's own, file that it was before, title of what is there) in a finished site."""
+    for kind, record in archive:
+        for old in record.formerly:
+            for path in sorted((html / kind / record.id).glob("*/index.html")):
+                below = path.parent.name
+                yield f"{kind}/{record.id}/{below}/", f"{kind}/{old}/{below}/index.html", f"{record.label}, {below}"
 
 
 def former_files(html: Path, archive: Archive) -> Iterator[tuple[str, str]]:

@@ -76,11 +76,9 @@ def redirects(archive: Archive, settings: Settings) -> Iterator[tuple[str, str]]
     """A page at each address that a record had before, which leads to the present one."""
     for kind in PAGED:
         for id, record in archive.records[kind].items():
-            # A country whose ties are followed has its timeline below its page.
-            for below in ("", "timeline/") if record.is_followed else ("",):
-                place = f"{kind}/{id}/{below}"
-                for old in record.formerly:
-                    yield f"{kind}/{old}/{below}index.html", redirect(called(kind, record, archive), place, settings)
+            for old in record.formerly:
+                title = called(kind, record, archive)
+                yield f"{kind}/{old}/index.html", redirect(title, f"{kind}/{id}/", settings)
 
 
 def redirect(title: str, place: str, settings: Settings) -> str:

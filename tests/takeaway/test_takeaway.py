@@ -354,14 +354,19 @@ def test_all_that_a_country_has_stands_at_its_old_id(tmp_path: Path, mini: Archi
         "feeds/sudland.ics",
         "countries/sudland/timeline/index.md",
     )
-    for path in (*files, "feeds/sudlandia.atom", "visits/sudland/index.md"):
+    for path in (*files, "countries/sudland/visits/index.html", "feeds/sudlandia.atom", "visits/sudland/index.md"):
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(path)
     made = {path for path in keep_former(tmp_path, archive) if "visits" not in path}
     assert made == {path.replace("sudland", "southland") for path in files}
     assert all((tmp_path / path).read_text() == path.replace("southland", "sudland") for path in made)
-    pages = dict(redirects(archive, site_settings()))
-    assert 'data-to="../../../countries/sudland/timeline/"' in pages["countries/southland/timeline/index.html"]
+    assert (
+        'data-to="../../countries/sudland/"'
+        in dict(redirects(archive, site_settings()))["countries/southland/index.html"]
+    )
+    below = (tmp_path / "countries" / "southland" / "visits" / "index.html").read_text()
+    assert 'data-to="../../../countries/sudland/visits/"' in below
+    assert "<title>Moved: Sudland, visits</title>" in below
 
 
 def test_the_sitemap_gives_each_page_the_day_of_its_record(mini_site: Path) -> None:
