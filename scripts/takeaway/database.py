@@ -135,6 +135,30 @@ SELECT e.earliest_date, e.date, e."end", e.title, e.kind, e.place, e.confidence,
  ORDER BY e.earliest_date, e.id""",
     ),
     View(
+        "people_in_words",
+        "Who are the people, for whom do they act, in what offices, and in how many visits and agreements?",
+        """
+SELECT o.name, (SELECT group_concat(text, '; ') FROM (SELECT text FROM officials_native WHERE record = o.id ORDER BY n)) AS native,
+       c.name AS country,
+       (SELECT group_concat(title, '; ') FROM (SELECT title FROM officials_posts WHERE record = o.id ORDER BY n)) AS posts,
+       (SELECT count(DISTINCT l.record) FROM links l WHERE l.target_kind = 'officials' AND l.target = o.id AND l.kind = 'visits') AS visits,
+       (SELECT count(DISTINCT l.record) FROM links l WHERE l.target_kind = 'officials' AND l.target = o.id AND l.kind = 'agreements')
+         AS agreements, o.id AS person
+  FROM officials o LEFT JOIN countries c ON c.id = o.country
+ ORDER BY c.name, o.name, o.id""",
+    ),
+    View(
+        "votes_by_country",
+        "How did each country vote in the United Nations, and when?",
+        """
+SELECT v.date, v.title, v.body, v.symbol, c.name AS country,
+       replace(l.field, 'voted_', '') AS ballot, v.id AS vote
+  FROM votes v JOIN links l ON l.kind = 'votes' AND l.record = v.id AND l.target_kind = 'countries'
+                           AND l.field IN ('voted_for', 'voted_against', 'abstained')
+       JOIN countries c ON c.id = l.target
+ ORDER BY v.date, v.id, c.name, l.field""",
+    ),
+    View(
         "ambassadors",
         "Who was ambassador of whom, from when to when?",
         """
