@@ -27,6 +27,7 @@ DEPENDS_ON_TODAY = (
     "as-of",
     "coverage",
     "reports",
+    "pictures",
     "feeds",
     "security.txt",
 )

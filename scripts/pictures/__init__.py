@@ -29,9 +29,10 @@ def all_pictures(archive: Archive) -> Iterator[Picture]:
 
 
 def picture_files(archive: Archive) -> Iterator[tuple[str, str]]:
-    """The rows of every picture: (path below the docs folder, CSV)."""
+    """The rows and the drawing of every picture: (path below the docs folder, CSV or SVG)."""
     for picture in all_pictures(archive):
         yield picture.csv_path, picture.to_csv()
+        yield picture.svg_path, picture.alone
 
 
 @once

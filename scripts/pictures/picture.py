@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Protocol
 
 from markupsafe import Markup
@@ -13,6 +15,7 @@ from markupsafe import Markup
 from scripts.pictures import charts
 from scripts.pictures.charts import NARROW, TEXT, WIDE, Row, Spec, layer, pixels, sheet, time_axis
 from scripts.record import model
+from scripts.values.files import ROOT
 from scripts.values.formats import to_csv
 
 PICTURES_FOLDER = "data/pictures"
@@ -55,6 +58,25 @@ class Picture:
         return f"{PICTURES_FOLDER}/{self.name}.csv"
 
     @property
+    def svg_path(self) -> str:
+        """Where the drawing is as a file of its own, below the site's root."""
+        return f"{PICTURES_FOLDER}/{self.name}.svg"
+
+    @property
+    def alone(self) -> str:
+        """The drawing as a file that needs no page: title, description, ground, and colours as numbers."""
+        drawn = re.sub(r"var\(--([\w-]+)\)", lambda found: colours()[found[1]], self.wide)
+        drawn = drawn.replace("currentColor", colours()["ink"])
+        width, height = re.findall(r"\d+", drawn)[2:4]
+        head = (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
+            f' role="img" fill="none" font-family="Noto Sans, sans-serif" font-size="{charts.LETTER}">'
+            f"<title>{html.escape(self.title)}</title><desc>{html.escape(self.description)}</desc>"
+            f'<rect width="{width}" height="{height}" fill="{colours()["paper"]}"/>'
+        )
+        return head + drawn.partition(">")[2] + "\n"
+
+    @property
     def wide(self) -> Markup:
         """The drawing for the column of a page."""
         return charts.draw(self.specifier(narrow=False))
@@ -72,6 +94,17 @@ class Picture:
     def to_csv(self) -> str:
         """The rows as CSV (RFC 4180), heads in snake_case."""
         return to_csv((re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_") for name in self.columns), self.rows)
+
+
+@cache
+def colours() -> dict[str, str]:
+    """The colours of the site in daylight, by their names in its stylesheets."""
+    sheets = (ROOT / "theme" / "assets" / "site" / f"{name}.css" for name in ("site", "pictures"))
+    return {
+        name: colour
+        for sheet in sheets
+        for name, colour in re.findall(r"--([\w-]+): light-dark\((#\w+),", sheet.read_text(encoding="utf-8"))
+    }
 
 
 def the(country: model.Country) -> str:

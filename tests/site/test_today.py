@@ -28,7 +28,7 @@ def test_nothing_but_what_is_listed_depends_on_the_day(capsys: pytest.CaptureFix
     first, later = written(TODAY), written(dt.date(2026, 3, 2))
     differ = {path for path in first.keys() | later.keys() if first.get(path) != later.get(path)}
     assert {"index.md", "as-of/index.md", "coverage/index.md"} <= differ
-    about = {path.removeprefix("data/pictures/").split("/")[0].split(".")[0] for path in differ}
+    about = {path.removeprefix("data/").split("/")[0].split(".")[0] for path in differ}
     assert about - {"index"} <= set(DEPENDS_ON_TODAY)
     with pytest.raises(SystemExit):
         main(["build", "--help"])

@@ -115,3 +115,19 @@ def test_a_twin_has_headings_tables_links_and_numbers_in_brackets(twins: dict[st
 )  # fmt: skip
 def test_what_is_written_for_what(page: str, markdown: list[str]) -> None:
     assert [block for block in blocks(html.fromstring(f"<article>{page}</article>")) if block] == markdown
+
+
+def test_llms_txt_follows_its_convention(mini_site: Path) -> None:
+    """llmstxt.org: one H1, a quotation, words without headings, then sections that are lists of links with notes."""
+    found = MarkdownIt("commonmark").parse((mini_site / "llms.txt").read_text(encoding="utf-8"))
+    blocks = [token for token in found if token.level == 0 and token.nesting >= 0]
+    kinds = [f"{token.type.removesuffix('_open')} {token.tag}" for token in blocks]
+    assert kinds[:2] == ["heading h1", "blockquote blockquote"]
+    sections = kinds.index("heading h2")
+    assert set(kinds[2:sections]) == {"paragraph p"}
+    assert kinds[sections:] == ["heading h2", "bullet_list ul"] * 3
+    items = [token for token in found if token.type == "inline" and token.level == 3]
+    assert len(items) > 15
+    for item in items:
+        assert [token.type for token in item.children or []][:3] == ["link_open", "text", "link_close"], item.content
+        assert re.search(r"\)(: .+)?$", item.content)
