@@ -1,8 +1,10 @@
 """The search index of the finished HTML, made by Pagefind, with the same bytes for the same pages.
 
 Pagefind numbers the pages in the order in which the file system lists them, and writes the values of each filter, and
-the filters themselves, in an order that changes from run to run; all else is stable. The files concerned are CBOR behind a signature, gzipped, and named by a hash of their
-content, so they are read, put in order, and written under a new name.
+the filters themselves, in an order that changes from run to run; all else is stable. Nothing in it is set against that:
+with one thread, and with pages handed to its Python interface one by one, the filters still differ (tried with 1.5.2).
+The files concerned are CBOR behind a signature, gzipped, and named by a hash of their content, so they are read, put in
+order, and written under a new name. Once a version writes them in order, `put_in_order` and cbor2 can go.
 """
 
 from __future__ import annotations
