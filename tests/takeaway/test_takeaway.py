@@ -489,7 +489,10 @@ def test_a_record_s_page_leads_to_its_file_in_the_repository(mini_site: Path) ->
     page = html.parse(mini_site / "visits" / VISIT / "index.html")
     links = {link.text: link.get("href") for link in page.iterfind(".//footer[@class='record-foot']//a")}
     assert links["Edit this record"] == "https://github.com/nksea/nksea/edit/main/data/visits/sudland.yaml"
-    assert links["Report a mistake"] == "../../corrections/"
+    report = (
+        "https://github.com/nksea/nksea/issues/new?template=correction.yml&address=https%3A%2F%2Fnksea.github.io%2F"
+    )
+    assert links["Report a mistake"].startswith(report)
 
 
 def test_every_record_s_markdown_stands_beside_its_page(mini_site: Path, mini: Archive) -> None:
