@@ -18,7 +18,8 @@ QUOTED = 40
 # Markup that prose may not hold: HTML, images, links that are neither http nor https, reference definitions, code, tables.
 # Each pattern stays on one line, so that it takes no longer than the line is long, squared.
 _START = r"^[ \t>*+\d.-]*"  # also inside lists and quotations
-_RAW_HTML = re.compile(r"<(?!https?://)(?=[A-Za-z/!?])")  # `<5` and `a < b` are text
+# `<5` and `a < b` are text; with an `@` behind it `<5` would be an address of mail.
+_RAW_HTML = re.compile(r"<(?!https?://)(?=\S)(?!=?(?:\d[^\s<>@]*)?(?:\s|$))")
 _IMAGE_MARK = re.compile(r"!\[")
 _LINK = re.compile(r"\]\([ \t\n]*(?!https?://|/)")
 _PAGE = re.compile(r"\]\([ \t\n]*/")

@@ -55,6 +55,9 @@ ALLOWED = {
 @example("* [a]: &#106;avascript:alert(1)\n\n[a]")
 @example("[a@b]: &#106;avascript:alert(1)\n\n[a@b]")
 @example("\\<script>")
+@example("<:@:>")
+@example("<5@e.example.com>")
+@example("<5 <=5 < 5 <5% <")
 def test_prose_that_passes_the_check_holds_no_active_markup(text: str) -> None:
     if list(faults(text)):
         return
