@@ -63,6 +63,7 @@ class PublisherRow:
     country: str
     language: str
     n: int
+    formerly: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,7 @@ class CitedSource:
 
     line: SourceLine
     cited_by: tuple[tuple[str, str], ...]
+    formerly: tuple[str, ...]
 
 
 def indexes(archive: Archive) -> Iterator[Page]:
@@ -219,6 +221,7 @@ def _publisher_row(publisher: model.Publisher, archive: Archive) -> PublisherRow
         archive.country_name(publisher.country) if publisher.country else "",
         v.LANGUAGES[publisher.language].label if publisher.language else "",
         len(archive.linked_from("publishers", publisher.id, by="sources")),
+        publisher.formerly,
     )
 
 
@@ -341,4 +344,5 @@ def year_of_sources(year: str, sources: list[model.Source], archive: Archive) ->
 
 def _cited_source(source: model.Source, archive: Archive) -> CitedSource:
     links = archive.backlinks.get(("sources", source.id), [])
-    return CitedSource(source_line(source, archive), tuple(dict.fromkeys((link.kind, link.id) for link in links)))
+    cited_by = tuple(dict.fromkeys((link.kind, link.id) for link in links))
+    return CitedSource(source_line(source, archive), cited_by, source.formerly)
