@@ -259,11 +259,12 @@ def _load_records(tree: Node, shown: str, kind: str, loaded: Loaded, found: list
 def _one_of_twins(form: list[Problem]) -> list[Problem]:
     """What is wrong with the form of a record, where of several fields that stand twice the first is told: the fields of
     two records run into one another when the id between them is lost."""
-    twins = [problem for problem in form if "' stands twice, first on line" in problem.message]
+    told = "' stands twice, first on line"
+    twins = [problem for problem in form if told in problem.message]
     if len(twins) < 2:
         return form
     text = f"{twins[0].message}; does the id of another record belong above it?"
-    return [*(problem for problem in form if problem not in twins), replace(twins[0], message=text)]
+    return [*(problem for problem in form if told not in problem.message), replace(twins[0], message=text)]
 
 
 def _load_record(key: str, place: Place, kind: str, loaded: Loaded, form: list[Problem]) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import takewhile
@@ -19,7 +20,7 @@ _ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _BEGINS = re.compile(rf"""(?:[^\s#:"'\-?<>=|%&*!,\[\]{{}}][^:]*:|(["'])[^"']*\1:|{_ID}\s*[:\uff1a;=.,]?)\s*(?:#.*)?""")
 _FLOW = re.compile(rf"{_ID}:\s+\{{")
 # What may be an id in a piece that cannot be read, wherever it stands.
-_MAY_BE_ID = re.compile(rf"""^[\s\ufeff]*["']?({_ID})["']?\s*[:\uff1a;=.,]?\s*(?:#.*)?$""", re.MULTILINE)
+_MAY_BE_ID = re.compile(rf"""^[ \ufeff]*["']?({_ID})["']?[ ]*[:\uff1a;=.,]?[ ]*(?:#.*)?$""", re.MULTILINE)
 # Without one of these no line holds a tab or a mark of a merge.
 _SUSPECT = ("\t", "<<<<<<<", "=======", ">>>>>>>", "|||||||")
 # UTF-8 that was read as Windows-1252: a leading byte as a letter, the bytes behind it as signs and letters.
@@ -80,7 +81,7 @@ def pieces(text: str, fields: Iterable[str]) -> Iterator[Piece]:
     starts = [n for n, line in enumerate(lines) if _begins(line, known)]
     for first, after in zip([0, *starts], [*starts, len(lines)], strict=True):
         piece = "\n".join(lines[first:after])
-        if piece.strip() and (first in starts or _says_anything(piece)):
+        if piece.strip() and (first > 0 or _begins(lines[0], known) or _says_anything(piece)):
             yield Piece(first + 1, piece)
 
 
@@ -103,10 +104,11 @@ def faults_of(text: str, data: bytes) -> list[Fault]:
         return []
     lost = dict(_no_text(data)) if "\ufffd" in text else {}
     lines = lines_of(text)
+    closings = [number for number, line in enumerate(lines, 1) if line.startswith(_CLOSES)]
     found: list[Fault] = []
     inside = 0
     for number, line in enumerate(lines, 1):
-        if number > inside and (fault := lost.get(number) or _fault_of(line, number, lines)):
+        if number > inside and (fault := lost.get(number) or _fault_of(line, number, closings)):
             found.append(fault)
             inside = fault.last
     return found
@@ -122,10 +124,10 @@ def _no_text(data: bytes) -> Iterator[tuple[int, Fault]]:
             yield number, Fault(number, column, f"byte 0x{line[error.start]:02x} is not UTF-8", number)
 
 
-def _fault_of(line: str, number: int, lines: list[str]) -> Fault | None:
+def _fault_of(line: str, number: int, closings: list[int]) -> Fault | None:
     if line.startswith(_OPENS):
-        ends = (n for n, later in enumerate(lines, 1) if n > number and later.startswith(_CLOSES))
-        last = next(ends, number)
+        n = bisect_right(closings, number)
+        last = closings[n] if n < len(closings) else number
         until = f"; it ends on line {last}" if last > number else ""
         return Fault(number, 1, f"is a merge conflict marker; resolve the conflict{until}", last)
     if line.startswith((_CLOSES, "||||||| ")) or line == "=======":

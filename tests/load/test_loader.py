@@ -19,6 +19,7 @@ from scripts.record.kinds import KINDS
 from scripts.rules.check import check
 from scripts.values.problems import Problem, errors, summary
 from tests.conftest import MINI, TODAY
+from tests.rules.test_prose import steps
 
 LINE = re.compile(r"data/[^\n]*:\d+:\d+: \S[^\n]*")
 
@@ -320,3 +321,30 @@ def test_what_was_read_in_the_wrong_encoding_is_told(text: str) -> None:
 @pytest.mark.parametrize("text", ["LIBERTÉ» oui", "TÃ”", "À…", "São Tomé – x", "naïve’s", "œuvre", "Ô, à"])
 def test_letters_beside_quotation_marks_are_in_the_right_encoding(text: str) -> None:
     assert not [p for p in problems_of(GOOD.replace("Far Post", f"'{text}'").encode()) if not p.warning]
+
+
+HOSTILE = {
+    "marks of a merge": "<<<<<<< a\n",
+    "records that cannot be read": "a:\n  b: 'c\n",
+    "lines without anything": "\n",
+    "tabs": "\ta\n",
+    "fields that stand twice": "  a: b\n",
+    "quotation marks": " 'a",
+    "brackets": "[a, ",
+    "keys that are no ids": "A b: c\n",
+    "words": "a b c\n",
+    "hyphens": "- a",
+    "garbled letters": "Ã©",
+    "comments": "a: b #c\n",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_twice_the_faults_cost_twice_the_work(name: str) -> None:
+    """However a file is broken, the work grows with its length and not with the square of it."""
+
+    def cost(number: int) -> int:
+        return steps(lambda: problems_of(f"x:\n  name: y\n{HOSTILE[name] * number}\nz: [\n".encode()))
+
+    cost(10)  # what is made once is made before
+    assert cost(800) < 3 * cost(400) + 5000
