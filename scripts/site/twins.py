@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 from lxml import etree
 
+from scripts.pages.render import Dumper
 from scripts.site.folders import Folders
 from scripts.values.settings import Settings, site_settings
 from scripts.values.text import plain_mark
@@ -52,7 +53,7 @@ def twin(page: Path, meta: dict[str, Any], place: str, settings: Settings) -> st
     tree = etree.parse(page, etree.HTMLParser(encoding="utf-8", remove_comments=True, huge_tree=True))
     kept = {name: meta[name] for name in _KEPT if name in meta}
     kept |= {"url": settings.url + place, "license": "CC-BY-4.0"}
-    front = yaml.safe_dump(kept, allow_unicode=True, sort_keys=False, width=1000)
+    front = yaml.dump(kept, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=1000)
     return f"---\n{front}---\n\n" + "\n\n".join(blocks(tree.find(".//article"))) + "\n"
 
 
