@@ -32,7 +32,7 @@ from playwright.sync_api import Browser, Response, sync_playwright
 
 from tests.conftest import FLAGS, ROOT, browser_path
 from tests.saves import bench_saves
-from tests.search.ask import ask, is_index, queries, success, weight_of
+from tests.search.ask import FRESH, ask, is_index, queries, success, weight_of
 
 RUNS = 3
 
@@ -208,6 +208,7 @@ def bench_search(site: Path) -> None:
         page = browser.new_context(base_url=base).new_page()
         page.goto("about/")
         ranks = {query: query.rank(ask(page, base, query.words)) for query in every}
+        fresh = success(query.rank(ask(page, base, query.words)) for query in queries(FRESH))
         # One of each kind of reader, each in a browser that has read nothing yet.
         sample = list({query.reader: query for query in every}.values())
         times, weights = zip(*(_first_result(browser, base, query.words) for query in sample), strict=True)
@@ -219,6 +220,7 @@ def bench_search(site: Path) -> None:
             f"search: {reader or 'all'}: {len(found)} queries, success@1 {sums.first:.1%}, success@3 {sums.three:.1%}, "
             f"mean reciprocal rank {sums.reciprocal:.3f}"
         )
+    print(f"search: queries nobody mended it for: success@1 {fresh.first:.1%}, success@3 {fresh.three:.1%}")
     print(
         f"search: {statistics.median(times):.0f} ms to the first result, at most {max(times):.0f} (wanted: under 500)"
     )

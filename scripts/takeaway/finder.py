@@ -128,6 +128,8 @@ def _told(kind: str, record: model.Record, archive: Archive) -> Iterator[str]:
                 yield country.adjective
     yield from record.scene
     yield from record.identifiers
+    yield from (getattr(record, field, None) or "" for field in ("symbol", "occasion"))
+    yield from (post.title for post in getattr(record, "posts", ()))
     for date in filter(None, (record.when, record.until)):
         yield str(date.year)
         if len(date.text) > 4:

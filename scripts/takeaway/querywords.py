@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from scripts.values.dates import MONTHS
+
 # Words of titles and of prose that tell one record from another no better than a comma. `korea` is among them, since
 # everything here is about it.
 _SAY_NOTHING = """
@@ -61,7 +63,37 @@ SYNONYMS = {
     "loan": ("credit",),
     "football": ("footballers", "cup", "qualifiers"),
     "soccer": ("footballers", "cup", "qualifiers"),
-    "sim": ("telecommunications",),
+    **{month[:3].lower(): (month,) for month in MONTHS if len(month) > 3},
+    "show": ("fair",),
+    "permit": ("lets", "allows"),
+    "allow": ("lets",),
+    "sell": ("exports",),
+    "sold": ("exports",),
+    "buy": ("imports",),
+    "flying": ("aviation", "air", "flight"),
+    "society": ("association", "organization"),
+    "covid": ("pandemic", "borders"),
+    "reaction": ("statement",),
+    "parliament": ("assembly",),
+    "boss": ("chairman", "president"),
+    "agong": ("king",),
+    "mfa": ("ministry", "foreign"),
+    # What speakers of the region's languages call an embassy, an ambassador, a visit, an agreement, a party.
+    "kedubes": ("embassy",),
+    "kedutaan": ("embassy",),
+    "dubes": ("ambassador",),
+    "kunjungan": ("visit",),
+    "lawatan": ("visit",),
+    "perjanjian": ("agreement",),
+    "partai": ("party",),
+    "parti": ("party",),
+    "kongres": ("congress",),
+    "buruh": ("workers",),
+    "menlu": ("foreign", "minister"),
+    "presiden": ("president",),
+    "pangulo": ("president",),
+    "embahada": ("embassy",),
+    "pagbisita": ("visit",),
 }
 # What cities were called before, or are called elsewhere; they have no records of their own.
 CITIES = {

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page, Response
 
 FILE = Path(__file__).with_name("queries.csv")
+# Queries of somebody who had seen neither the search nor the other file: how it does on what nobody mended it for.
+FRESH = Path(__file__).with_name("fresh.csv")
 # How far down a page is looked for.
 DEEP = 10
 
@@ -51,12 +53,12 @@ class Query:
         return rank is not None and rank <= self.among
 
 
-def queries() -> list[Query]:
-    """All queries of the file."""
-    with FILE.open(encoding="utf-8", newline="") as file:
+def queries(file: Path = FILE) -> list[Query]:
+    """All queries of a file."""
+    with file.open(encoding="utf-8", newline="") as lines:
         return [
             Query(row["reader"], row["query"], tuple(map(str.strip, row["page"].split("|"))), int(row["among"]))
-            for row in csv.DictReader(file)
+            for row in csv.DictReader(lines)
         ]
 
 

@@ -5,9 +5,15 @@ import { compact, dateIn, distance, folded, identifierIn, isLatin, onDate, sound
 // How much a word says of a record that bears it in its name, that tells it of itself, in whose short text it stands.
 const WAYS = [1, 0.7, 0.35];
 const LIKE = 0.8; // by another word for it
+// What somebody claims of a thing comes after the thing.
+const CLAIMED = 0.85;
+// The texts of these are long: that a word stands in one says less.
+const LONG = ["countries", "topics"];
 const MOST = 8;
 // The share of a query, each word by what it is worth, that a record must have; a first name may be missing.
 const ENOUGH = 0.8;
+// The share with which a record is shown where none has enough.
+const SOME = 0.25;
 
 /** The index. `read` gives the JSON of a file below the site's root. */
 export class Index {
@@ -122,7 +128,12 @@ async function partsOf(index, tokens) {
     }
     const words = tokens.slice(n, n + Math.max(1, length));
     const inside = named.length || isLatin(words[0]) || await index.entry(words[0]) ? [] : await namesInside(index, words[0]);
-    if (inside.length) parts.push(...inside.map((numbers) => ({ words: [], named: numbers })));
+    // A title may stand before a name of two words without a space: นายกชวน หลีกภัย.
+    const across = inside.length || named.length || isLatin(words[0]) || !tokens[n + 1] ? [] : await namesInside(index, words[0] + tokens[n + 1]);
+    if (across.length) {
+      parts.push(...across.map((numbers) => ({ words: [], named: numbers })));
+      n += 1;
+    } else if (inside.length) parts.push(...inside.map((numbers) => ({ words: [], named: numbers })));
     else parts.push({ words, named });
     n += words.length;
   }
@@ -206,13 +217,14 @@ function scored(index, parts) {
     for (const [number, much] of map) {
       const one = found.get(number) || { number, covered: 0, score: 0, named: 0 };
       one.covered += worth(map) / whole;
-      one.score += worth(map) * much;
+      one.score += worth(map) * (much === WAYS[2] && LONG.includes(index.kindOf(number)[0]) ? much / 2 : much);
       if (much >= WAYS[0] * LIKE) one.named += Math.max(1, words.length);
       found.set(number, one);
     }
   }
   for (const one of found.values()) {
     const { number, named } = one;
+    if (index.kindOf(number)[0] === "claims") one.score *= CLAIMED;
     one.score += 0.5 * Math.min(1, named / Math.max(1, index.lengths[number])) + 0.05 * Math.log(1 + index.weights[number]);
   }
   const hasAll = ({ covered }) => covered > 0.999;
@@ -295,7 +307,7 @@ async function settled(index, answer, parts, { bare, tokens, shown }) {
     answer.hits = await shown([...called.filter(is).sort((a, b) => index.weights[b.number] - index.weights[a.number]), ...called.filter((one) => !is(one))].slice(0, 5).map(({ number }) => number));
   } else {
     answer.hits = await shown(full.slice(0, MOST).map(({ number }) => number));
-    const most = full.length ? [] : found.filter(({ covered }) => covered > 0.5).sort((a, b) => b.covered - a.covered || b.score - a.score);
+    const most = full.length ? [] : found.filter(({ covered }) => covered > SOME);
     answer.some = await shown(most.slice(0, MOST).map(({ number }) => number));
   }
   // A word that nobody has leaves what the others say in doubt: a name still leads somewhere, any other word to nothing.

@@ -51,6 +51,8 @@ async function written(results, words) {
   return folded(words).split(" ").filter((word) => word.length > 3).every((word) => marks.some((mark) => alike(mark, word)));
 }
 
+// Fewer results of the full text than these are not relied upon.
+const FEW = 6;
 const NEWEST = { newest: { date: "desc" }, oldest: { date: "asc" } };
 
 /**
@@ -79,8 +81,9 @@ export async function answer(words, { filters = {}, order = "", typing = false, 
   } else if (words && !first.length && found.results.length && !told.date && !await written(found.results, told.texts[0])) {
     found = { ...found, results: [] };
   }
+  // A few pages that have all the words somewhere in their text, and records whose titles have most of them.
   const some = !first.length && !found.results.length;
-  if (some) first = told.some.filter(fits);
+  if (!first.length && found.results.length < FEW) first = told.some.filter(fits);
   const shown = new Set(first.map(({ path }) => new URL(path, ROOT).pathname));
   const wanted = [];
   // Addresses are known after reading a result only: those that may double are among the first.
