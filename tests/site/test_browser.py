@@ -94,6 +94,8 @@ def test_filters_find_the_same_rows_by_every_spelling(page: Page, place: str, gr
 
 def test_the_sources_of_a_year_are_taken_away_as_bibtex(page: Page) -> None:
     page.goto("sources/2017/?sources=Kim+Jong+Nam")
+    expect(page.locator("form.filter .count").first).to_contain_text(" of ")
+    page.wait_for_load_state("networkidle")  # the other spellings of names come later
     n = page.locator(".entries > li:not([hidden])").count()
     assert n > 5
     with page.expect_download() as download:
