@@ -15,7 +15,6 @@ import json
 import sys
 import zlib
 from collections import Counter
-from collections.abc import Iterator
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -23,6 +22,7 @@ from typing import Any
 import cbor2
 
 from scripts.site.programs import run
+from scripts.values.cuts import cut
 from scripts.values.problems import BuildError
 
 SIGNATURE = b"pagefind_dcd"
@@ -124,27 +124,12 @@ def _order_words(folder: Path, language: str, hashes: list[str], new_number: lis
         word[1] = _renumbered(word[1], new_number)
         word[2] = sorted([spelling, _renumbered(places, new_number)] for spelling, places in word[2])
     pieces = []
-    for piece in _pieces(words):
+    for piece in cut(words, lambda word: len(cbor2.dumps(word)), PIECE):
         content = _content([piece])
         new = f"{language}_{_hash(content)[:10]}"
         _write(folder / f"{new}.pf_index", content)
         pieces.append([piece[0][0], piece[-1][0], new])
     return pieces
-
-
-def _pieces(words: list[list[Any]]) -> Iterator[list[list[Any]]]:
-    """Words in pieces of about `PIECE` bytes."""
-    piece: list[list[Any]] = []
-    size = 0
-    for word in words:
-        length = len(cbor2.dumps(word))
-        if piece and size + length > PIECE:
-            yield piece
-            piece, size = [], 0
-        piece.append(word)
-        size += length
-    if piece:
-        yield piece
 
 
 def _renumbered(places: list[list[Any]], new_number: list[int]) -> list[list[Any]]:

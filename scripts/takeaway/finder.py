@@ -29,6 +29,7 @@ from scripts.record import model
 from scripts.record.kinds import KINDS, PAGED
 from scripts.record.references import references
 from scripts.takeaway.querywords import CITIES, COMMON, SYNONYMS
+from scripts.values.cuts import cut
 from scripts.values.dates import MONTHS, date_range
 from scripts.values.prose import plain_text
 
@@ -60,7 +61,7 @@ def finder(archive: Archive) -> Iterator[tuple[str, str]]:
         "kinds": _runs(found),
         "lengths": [len(_words(record.label)) for _, record in found],
         "weights": [len(archive.backlinks.get((kind, record.id), [])) for kind, record in found],
-        "words": [[first, part(content)] for first, content in _cut(keys)],
+        "words": [[piece[0][0], part(dict(piece))] for piece in cut(keys.items(), _length, LETTERS)],
         "size": RECORDS,
         "records": [part(rows[n : n + RECORDS]) for n in range(0, len(rows), RECORDS)],
         "days": {year: part(days) for year, days in sorted(days_of_happenings(archive).items())},
@@ -123,9 +124,10 @@ def _told(kind: str, record: model.Record, archive: Archive) -> Iterator[str]:
         yield record.term("kind").label
     for _, target, id in references(record):
         if target in PAGED and id in archive.records[target]:
-            yield archive.records[target][id].label
-            if isinstance(country := archive.records[target][id], model.Country) and country.adjective:
-                yield country.adjective
+            other = archive.records[target][id]
+            yield other.label
+            if isinstance(other, model.Country) and other.adjective:
+                yield other.adjective
     yield from record.scene
     yield from record.identifiers
     yield from (getattr(record, field, None) or "" for field in ("symbol", "occasion"))
@@ -148,24 +150,13 @@ def _parts(word: str) -> Iterator[str]:
         yield from (word[n:] for n in range(1, min(len(word) - 1, 12)))
 
 
+def _length(item: tuple[str, Any]) -> int:
+    return len(_json(dict([item])))
+
+
 def _distances(numbers: Iterable[int]) -> list[int]:
     ordered = sorted(numbers)
     return [n - before for before, n in zip([0, *ordered], ordered, strict=False)]
-
-
-def _cut(keys: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The keys in their order, cut into parts of about `LETTERS`: (first key, part)."""
-    part: dict[str, Any] = {}
-    size = 0
-    for key, entry in keys.items():
-        length = len(_json({key: entry}))
-        if part and size + length > LETTERS:
-            yield next(iter(part)), part
-            part, size = {}, 0
-        part[key] = entry
-        size += length
-    if part:
-        yield next(iter(part)), part
 
 
 def _synonyms() -> dict[str, list[str]]:
@@ -188,12 +179,12 @@ def _runs(found: list[tuple[str, model.Record]]) -> list[list[Any]]:
 
 
 def _row(kind: str, record: model.Record, archive: Archive) -> list[str]:
-    """What is shown of a record: its id, its name, and what tells it from its namesakes."""
-    if record.is_dated and kind not in _TOLD_APART:
+    """What is shown of a record: its id, its name, and what it is."""
+    if record.is_dated and kind not in _DETAILS:
         where = ", ".join(archive.country_name(id) for id in record.concerned if id != archive.home)
         told: Iterable[str] = [where, date_range(record.when, record.until) if record.when else ""]
     else:
-        told = _TOLD_APART[kind](record, archive) if kind in _TOLD_APART else []
+        told = _DETAILS[kind](record, archive) if kind in _DETAILS else []
     return [record.id, record.label, " · ".join(filter(None, told))]
 
 
@@ -216,8 +207,8 @@ def _details_of_entity(entity: model.Entity, archive: Archive) -> Iterator[str]:
         yield f"until {end}"
 
 
-# What tells a thing from its namesakes: a person's country and last post, a ship's flags and number, a date.
-_TOLD_APART: Mapping[str, Callable[[Any, Archive], Iterable[str]]] = {
+# What a record is, beside its name: a person's country and last post, a ship's flags and number, a date.
+_DETAILS: Mapping[str, Callable[[Any, Archive], Iterable[str]]] = {
     "countries": lambda country, archive: [country.formal or ""],
     "officials": _details_of_person,
     "entities": _details_of_entity,
