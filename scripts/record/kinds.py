@@ -114,6 +114,10 @@ _ENTRY = {
 }
 _FOUND = "has no name, and is found by its text and its day"
 _ABOUT_ITSELF = "is about the record itself"
+_OF_THE_RECORD = {
+    **dict.fromkeys(("country", "timeline", "coverage", "topic", "calendar"), _ABOUT_ITSELF),
+    "names": _NO_NAME,
+}
 _NOT_HAPPENED = "is no visit, agreement or event"
 
 KINDS: dict[str, Kind] = {
@@ -301,12 +305,7 @@ KINDS: dict[str, Kind] = {
             in_order=False,
             absent={
                 **_ENTRY,
-                "country": _ABOUT_ITSELF,
-                "timeline": _ABOUT_ITSELF,
-                "coverage": _ABOUT_ITSELF,
-                "topic": _ABOUT_ITSELF,
-                "calendar": _ABOUT_ITSELF,
-                "names": _NO_NAME,
+                **_OF_THE_RECORD,
             },
         ),
         Kind(
@@ -319,12 +318,7 @@ KINDS: dict[str, Kind] = {
                 **_ENTRY,
                 "navigation": "is led to from the changes",
                 "home": "is no part of the record any more",
-                "country": _ABOUT_ITSELF,
-                "timeline": _ABOUT_ITSELF,
-                "coverage": _ABOUT_ITSELF,
-                "topic": _ABOUT_ITSELF,
-                "calendar": _ABOUT_ITSELF,
-                "names": _NO_NAME,
+                **_OF_THE_RECORD,
             },
         ),
     )
