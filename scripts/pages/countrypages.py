@@ -15,7 +15,7 @@ from typing import Any
 from scripts import pictures
 from scripts.derive.relations import relations_at
 from scripts.derive.visits import visit_counts, visits_on_record
-from scripts.load.archive import Archive
+from scripts.load.archive import Archive, once
 from scripts.pages.ballots import claim_rows, vote_rows
 from scripts.pages.page import Page
 from scripts.pages.rows import TABLES, entity_rows, names_of, people_rows, views
@@ -85,9 +85,9 @@ def country_values(country: model.Country, archive: Archive) -> dict[str, Any]:
         "missions": tuple(mission_row(mission, archive) for mission in country.missions),
         "contacts": contacts(country, SHOWN_CONTACTS, archive),
         "answers": answers_of(country),
-        "visit_counts": "" if home else counts_in_words(visit_counts(country.id, archive)),
+        "visit_counts": "" if home else visits_in_words(country, archive),
         "meetings": meetings(country, archive)[:MOST_MEETINGS],
-        "north_koreans": () if home else north_koreans(of("visits"), of("events"), archive),
+        "north_koreans": () if home else north_koreans(country, archive),
         "lists": {one.name: one for one in country_lists(country, archive)},
         "indicators": tuple(indicator.id for indicator in of("indicators")),
         "measures": tuple((measure.id, measure.date) for measure in of("measures")),
@@ -96,9 +96,13 @@ def country_values(country: model.Country, archive: Archive) -> dict[str, Any]:
     }
 
 
-def country_lists(country: model.Country, archive: Archive) -> Iterator[CountryList]:
+@once
+def country_lists(country: model.Country, archive: Archive) -> tuple[CountryList, ...]:
     """The lists on a country's page that have any rows."""
+    return tuple(_lists(country, archive))
 
+
+def _lists(country: model.Country, archive: Archive) -> Iterator[CountryList]:
     def of(kind: str) -> list[Any]:
         return archive.naming("countries", country.id, by=kind)
 
@@ -142,7 +146,6 @@ def list_pages(archive: Archive) -> Iterator[Page]:
         for one in country_lists(country, archive):
             if one.is_split:
                 named = f"{country.name} and {archive.country_name(archive.home)}"
-                beside = country_values(country, archive) if one.name in ("visits", "people") else {}
                 yield Page(
                     f"countries/{country.id}/{one.name}.md",
                     "country-list",
@@ -151,8 +154,10 @@ def list_pages(archive: Archive) -> Iterator[Page]:
                     {
                         "country": country,
                         "list": one,
-                        "counts": beside.get("visit_counts", "") if one.name == "visits" else "",
-                        "north_koreans": beside.get("north_koreans", ()) if one.name == "people" else (),
+                        "counts": visits_in_words(country, archive) if one.name == "visits" else "",
+                        "north_koreans": north_koreans(country, archive)
+                        if one.name == "people" and country.role != "home"
+                        else (),
                     },
                     {
                         "kind": "list",
@@ -161,8 +166,9 @@ def list_pages(archive: Archive) -> Iterator[Page]:
                 )
 
 
-def north_koreans(visits: list[model.Visit], events: list[model.Event], archive: Archive) -> tuple[str, ...]:
+def north_koreans(country: model.Country, archive: Archive) -> tuple[str, ...]:
     """The ids of the North Koreans whom a country's visits and events name, by name."""
+    visits, events = (archive.naming("countries", country.id, by=kind) for kind in ("visits", "events"))
     met = {id for visit in visits for id in visit.people} | {id for event in events for id in event.officials}
     people = [archive.officials[id] for id in met if id in archive.officials]
     found = [person for person in people if person.country == archive.home]
@@ -177,6 +183,11 @@ _BESIDES = {
     "departed": ("of which only the departure is reported", "of which only the departure is reported"),
     "cancelled": ("called off", "called off"),
 }
+
+
+def visits_in_words(country: model.Country, archive: Archive) -> str:
+    """What the visits on a country's page count as."""
+    return counts_in_words(visit_counts(country.id, archive))
 
 
 def counts_in_words(counts: Counter[str]) -> str:
