@@ -9,6 +9,8 @@ const LIKE = 0.8; // by another word for it
 const CLAIMED = 0.85;
 // The texts of these are long: that a word stands in one says less.
 const LONG = ["countries", "topics"];
+// What has a name of its own.
+const NAMED_KINDS = ["officials", "countries", "entities", "topics", "measures"];
 const MOST = 8;
 // The share of a query, each word by what it is worth, that a record must have; a first name may be missing.
 const ENOUGH = 0.8;
@@ -63,8 +65,11 @@ export class Index {
     return parts.flatMap((part) => Object.keys(part).filter((key) => key.startsWith(letters)).map((key) => part[key]));
   }
 
+  /** The kind of a record: its name, what one is called, the number of the first. */
   kindOf(number) {
-    return this.kinds.filter(([, , first]) => first <= number).pop();
+    let n = this.kinds.length - 1;
+    while (this.kinds[n][2] > number) n -= 1;
+    return this.kinds[n];
   }
 
   /** What is shown of a record. */
@@ -72,6 +77,11 @@ export class Index {
     const [id, title, detail] = (await this.part(this.records[Math.floor(number / this.size)]))[number % this.size];
     const [folder, kind] = this.kindOf(number);
     return { number, path: `${folder}/${id}/`, kind, title, detail, weight: this.weights[number], name: compact(title) };
+  }
+
+  /** What is shown of several records, in their order. */
+  shown(numbers) {
+    return Promise.all(numbers.map((number) => this.record(number)));
   }
 
   /** What happened on a date: [{path, title, detail}]. */
@@ -94,6 +104,7 @@ function untitled(index, tokens) {
   return tokens.slice(n);
 }
 
+const numbersOf = (found) => found.map(({ number }) => number);
 const weighed = (index, numbers) => [...numbers].sort((a, b) => index.weights[b] - index.weights[a]);
 
 // A name without spaces between its parts, or with its title written to it: the longest names that stand in it.
@@ -127,15 +138,17 @@ async function partsOf(index, tokens) {
       if (named.length) break;
     }
     const words = tokens.slice(n, n + Math.max(1, length));
-    const inside = named.length || isLatin(words[0]) || await index.entry(words[0]) ? [] : await namesInside(index, words[0]);
-    // A title may stand before a name of two words without a space: นายกชวน หลีกภัย.
-    const across = inside.length || named.length || isLatin(words[0]) || !tokens[n + 1] ? [] : await namesInside(index, words[0] + tokens[n + 1]);
-    if (across.length) {
-      parts.push(...across.map((numbers) => ({ words: [], named: numbers })));
-      n += 1;
-    } else if (inside.length) parts.push(...inside.map((numbers) => ({ words: [], named: numbers })));
-    else parts.push({ words, named });
     n += words.length;
+    let inside = [];
+    if (!named.length && !isLatin(words[0])) {
+      inside = await index.entry(words[0]) ? [] : await namesInside(index, words[0]);
+      // A title may stand before a name of two words without a space: นายกชวน หลีกภัย.
+      if (!inside.length && tokens[n]) {
+        inside = await namesInside(index, words[0] + tokens[n]);
+        if (inside.length) n += 1;
+      }
+    }
+    parts.push(...(inside.length ? inside.map((numbers) => ({ words: [], named: numbers })) : [{ words, named }]));
   }
   return parts;
 }
@@ -234,19 +247,18 @@ function scored(index, parts) {
 /**
  * What is meant by a query: `hits` are the records to show first, `some` those that have most of the words where none has
  * all; `meant` the record whose name was told otherwise, `instead` whether no record bears the words and those of a name
- * near them are shown; `near` what comes nearest to a query that finds nothing; `unknown` an identifier that nothing bears; `texts` the words to ask the full text for, in order
- * until one finds something; `date`, `place`, `phrases`.
+ * near them are shown; `near` what comes nearest to a query that finds nothing; `unknown` an identifier that nothing bears;
+ * `texts` the words to ask the full text for, in order until one finds something; `date`, `place`, `phrases`.
  */
 export async function understood(index, query, typing = false) {
   const phrases = [...query.matchAll(/["“”«]([^"“”»]+)["“”»]/g)].map((found) => found[1].trim()).filter(Boolean);
   const bare = query.replace(/["“”«»]/g, " ").replace(/\s+/g, " ").trim();
   const answer = { hits: [], some: [], near: [], meant: null, instead: false, unknown: null, texts: [query], date: dateIn(bare), place: null, phrases };
   if (!bare) return answer;
-  const shown = (numbers) => Promise.all(numbers.map((number) => index.record(number)));
   const identifier = identifierIn(bare);
   if (identifier) {
     const numbers = await index.numbers(`#${identifier.number}`);
-    answer.hits = await shown(numbers);
+    answer.hits = await index.shown(numbers);
     if (numbers.length || identifier.name) {
       answer.unknown = numbers.length ? null : identifier.name;
       if (numbers.length) answer.texts = [answer.hits[0].title];
@@ -263,8 +275,8 @@ export async function understood(index, query, typing = false) {
   let parts = await partsOf(index, tokens);
   if (phrases.length) {
     for (const part of parts) part.map = await says(index, part);
-    const titled = await shown(scored(index, parts).filter(({ covered }) => covered > ENOUGH).slice(0, 5 * MOST).map(({ number }) => number));
-    const named = parts.length === 1 ? await shown(weighed(index, parts[0].named)) : [];
+    const titled = await index.shown(numbersOf(scored(index, parts).filter(({ covered }) => covered > ENOUGH).slice(0, 5 * MOST)));
+    const named = parts.length === 1 ? await index.shown(weighed(index, parts[0].named)) : [];
     const has = ({ title }) => phrases.every((phrase) => ` ${folded(title)} `.includes(` ${folded(phrase)} `));
     answer.hits = [...named, ...titled.filter((record) => has(record) && !named.some(({ number }) => number === record.number))].slice(0, MOST);
     return answer;
@@ -284,44 +296,52 @@ export async function understood(index, query, typing = false) {
     answer.instead = true;
     for (const word of near) putEntry(part.map, await index.entry(word));
   }
-  return await settled(index, answer, parts, { bare, tokens, shown });
+  return await settled(index, answer, parts, { bare, tokens });
+}
+
+// The records of a name, and others that bear it among more words.
+async function ofName(index, only, found, key) {
+  const named = await index.shown(weighed(index, only.named));
+  named.sort((a, b) => (b.name === key) - (a.name === key) || b.weight - a.weight);
+  const rest = found.filter(({ number }) => !only.named.includes(number) && only.map.get(number) === 1).slice(0, 5);
+  return [...named, ...await index.shown(numbersOf(rest))].slice(0, Math.max(3, Math.min(named.length, 5)));
+}
+
+// Persons, countries and bodies of a name before what happened; of what happened only what is called so.
+function ofWord(index, only, found) {
+  const called = found.filter(({ number }) => only.map.get(number) >= LIKE);
+  const is = ({ number }) => NAMED_KINDS.includes(index.kindOf(number)[0]);
+  const things = called.filter(is).sort((a, b) => index.weights[b.number] - index.weights[a.number]);
+  return index.shown(numbersOf([...things, ...called.filter((one) => !is(one))].slice(0, 5)));
 }
 
 // The records to show for the parts of a query, and the words to ask the full text for.
-async function settled(index, answer, parts, { bare, tokens, shown }) {
+async function settled(index, answer, parts, { bare, tokens }) {
   const key = tokens.join("");
   const found = scored(index, parts);
-  const full = found.filter(({ covered }) => covered > ENOUGH);
   const known = parts.filter(({ map }) => map.size);
   const [only] = known.length === 1 ? known : [];
-  if (only && only.named.length) {
-    const named = await shown(weighed(index, only.named));
-    named.sort((a, b) => (b.name === key) - (a.name === key) || b.weight - a.weight);
-    const rest = found.filter(({ number }) => !only.named.includes(number) && only.map.get(number) === 1).slice(0, 5);
-    answer.hits = [...named, ...await shown(rest.map(({ number }) => number))].slice(0, Math.max(3, Math.min(named.length, 5)));
-    if (named[0].name !== key) [answer.meant] = named;
+  const isName = Boolean(only) && only.named.length > 0;
+  if (isName) {
+    answer.hits = await ofName(index, only, found, key);
+    if (answer.hits[0].name !== key) [answer.meant] = answer.hits;
   } else if (only) {
-    // Persons, countries and bodies of the name before what happened; of what happened only what is called so.
-    const called = found.filter(({ number }) => only.map.get(number) >= LIKE);
-    const is = ({ number }) => ["officials", "countries", "entities", "topics", "measures"].includes(index.kindOf(number)[0]);
-    answer.hits = await shown([...called.filter(is).sort((a, b) => index.weights[b.number] - index.weights[a.number]), ...called.filter((one) => !is(one))].slice(0, 5).map(({ number }) => number));
+    // A word that nobody has leaves in doubt what the other says.
+    answer.hits = known.length < parts.length ? [] : await ofWord(index, only, found);
   } else {
-    answer.hits = await shown(full.slice(0, MOST).map(({ number }) => number));
+    const full = found.filter(({ covered }) => covered > ENOUGH);
     const most = full.length ? [] : found.filter(({ covered }) => covered > SOME);
-    answer.some = await shown(most.slice(0, MOST).map(({ number }) => number));
+    answer.hits = await index.shown(numbersOf(full.slice(0, MOST)));
+    answer.some = await index.shown(numbersOf(most.slice(0, MOST)));
   }
-  // A word that nobody has leaves what the others say in doubt: a name still leads somewhere, any other word to nothing.
-  if (known.length < parts.length && only && !only.named.length) answer.hits = [];
   const place = index.places.get(stem(key));
   if (place && !answer.hits.length) answer.place = { name: place };
-  const named = await Promise.all(parts.map(async ({ words, named: numbers }) => (numbers.length ? folded((await index.record(weighed(index, numbers)[0])).title) : words.join(" "))));
-  if (!answer.meant && parts.some(({ heard }) => heard)) {
-    const { named: [number] } = parts.find(({ heard }) => heard);
-    answer.meant = await index.record(number);
-  }
-  answer.texts = [...new Set([only && answer.hits.length && only.named.length ? answer.hits[0].title : place || named.join(" "), bare])];
+  const heard = parts.find((part) => part.heard);
+  if (!answer.meant && heard) answer.meant = await index.record(heard.named[0]);
+  const written = await Promise.all(parts.map(async ({ words, named }) => (named.length ? folded((await index.record(weighed(index, named)[0])).title) : words.join(" "))));
+  answer.texts = [...new Set([isName ? answer.hits[0].title : place || written.join(" "), bare])];
   if (!answer.hits.length) answer.instead = false;
-  if (!answer.hits.length && !answer.some.length) answer.near = await shown(found.slice(0, 3).map(({ number }) => number));
+  if (!answer.hits.length && !answer.some.length) answer.near = await index.shown(numbersOf(found.slice(0, 3)));
   return answer;
 }
 
