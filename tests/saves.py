@@ -90,7 +90,7 @@ KINDS = {
     "visit": ("data/visits/vietnam.yaml", "title: To Lam's state visit", "title: Zz{} state visit", "visits/2025-10-09-to-lam-pyongyang/"),
     "country's prose": ("data/countries/laos.yaml", "  summary: >-\n    ", "  summary: >-\n    Zz{} ", "countries/laos/"),
     "title of a source": ("data/sources/2024.yaml", "title: Anocha saga reopens", "title: Zz{} reopens", "sources/2024/"),
-    "page of docs": ("docs/about.md", "# About", "# Zz{} About", "about/"),
+    "page of docs": ("docs/promises.md", "# Promises", "# Zz{} Promises", "promises/"),
     "template": ("scripts/pages/templates/visit.md.jinja", '"Occasion"', '"Zz{}"', "visits/2025-10-09-to-lam-pyongyang/"),
     "stylesheet": ("theme/assets/site/site.css", "body", "/* Zz{} */ body", "assets/site/site.css"),
     "theme": ("theme/base.html", "</body>", "<p>Zz{}</p></body>", "about/"),

@@ -163,7 +163,7 @@ class Preview:
 
     def _markdown(self, path: str) -> str | None:
         """The Markdown of a page, hand-written or made from the records."""
-        of = state(version_of(self.history))
+        of = state(self.archive, version_of(self.history))
         written = DOCS / path
         if _is_inside(written, DOCS):
             return told(written.read_bytes(), of).decode()

@@ -47,12 +47,21 @@ class Foot:
     changes: tuple[Happened, ...]
     edit: str
     mistake: str
+    letter: str
     missing: str
     followed: str
 
 
-def foot_of(kind: str, record: model.Record, file: str, archive: Archive, history: History, settings: Settings) -> Foot:
-    """The foot of a record that stands in a file of the data folder."""
+def foot_of(
+    kind: str,
+    record: model.Record,
+    file: str,
+    archive: Archive,
+    history: History,
+    settings: Settings,
+    version: str = "",
+) -> Foot:
+    """The foot of a record that stands in a file of the data folder, in a version of the whole record."""
     cited = citation(kind, record, archive, history, settings)
     changes = history.of(kind, record)
     from_then_on = bool(changes) and changes[0].action != "added"
@@ -67,6 +76,7 @@ def foot_of(kind: str, record: model.Record, file: str, archive: Archive, histor
         told(changes, settings),
         settings.edit(file),
         settings.mistake(f"{kind}/{record.id}/"),
+        settings.letter(record.label, f"{kind}/{record.id}/", version),
         settings.missing(f"{kind}/{record.id}/"),
         record.label if record.is_followed else "",
     )

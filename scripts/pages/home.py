@@ -10,6 +10,7 @@ from scripts import pictures
 from scripts.derive.standing import standings
 from scripts.derive.visits import visits_of_region
 from scripts.load.archive import Archive
+from scripts.pages.keeping import about_page, corrections_page
 from scripts.pages.page import Page
 from scripts.pages.rows import event_table, visit_table
 from scripts.pages.sourcelines import side_word
@@ -20,6 +21,7 @@ from scripts.takeaway.columns import FORMATS, Column
 from scripts.takeaway.database import EXAMPLES, VIEWS, Answer
 from scripts.takeaway.tables import Table, tables
 from scripts.values.formats import to_csv
+from scripts.values.settings import site_settings
 
 # What is shown of a table.
 FIRST_LINES, MOST_OF_A_LINE = 3, 300
@@ -76,11 +78,13 @@ class ShownQuestion:
 
 
 def fixed_pages(archive: Archive, answers: Mapping[str, Answer]) -> Iterator[Page]:
-    """Every page of this module. `answers` are those of the data base to the examples of the data page."""
+    """Every page that tells about the record as a whole. `answers` are those of the data base to the examples of the data page."""
     yield home_page(archive)
     yield method_page()
     yield data_page(archive, answers)
     yield search_page()
+    yield about_page(archive, site_settings())
+    yield corrections_page(site_settings())
     yield tables_page(archive)
 
 

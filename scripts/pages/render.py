@@ -13,6 +13,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from scripts.derive.history import NO_HISTORY, History, version_day
+from scripts.derive.reach import newest_source
 from scripts.derive.voices import sources_of
 from scripts.load.archive import Archive
 from scripts.pages.changes import changes_page
@@ -41,7 +42,7 @@ def render(
 ) -> Iterator[tuple[Page, str]]:
     """Every page with its Markdown text. `answers` are those of the data base to the examples of the data page."""
     env = environment()
-    of = state(version_of(history))
+    of = state(archive, version_of(history))
     for page in all_pages(archive, history, answers or {}):
         yield page, render_page(page, archive, env, history, of)
 
@@ -74,9 +75,12 @@ def frame(writer: Writer) -> dict[str, Any]:
     return ({"side": True} if "side" in writer.wanted else {}) | ({"styles": styles} if styles else {})
 
 
-def state(version: Version) -> dict[str, Any]:
-    """What the foot of every page says of the record, for its front matter: version and day; nothing without a history."""
-    return {"version": [version.number, long_date(FuzzyDate(version.day))]} if version.commit else {}
+def state(archive: Archive, version: Version) -> dict[str, Any]:
+    """What the foot of every page says of the record, for its front matter: how far it reaches, and its version with the
+    day of its last change, which is not known without a history."""
+    newest = newest_source(archive)
+    reach = {"as_of": long_date(newest)} if newest else {}
+    return reach | ({"version": [version.number, long_date(FuzzyDate(version.day))]} if version.commit else {})
 
 
 def render_page(
@@ -95,7 +99,8 @@ def render_page(
     values = {"page": page, "w": writer, "root": Markup(writer.root), "with_history": bool(history), **page.values}
     day = version_day(*page.record, history) if page.record else None
     if page.record:
-        values["foot"] = foot_of(*page.record, page.meta["file"], archive, history, settings)
+        version = of["version"][0] if "version" in of else ""
+        values["foot"] = foot_of(*page.record, page.meta["file"], archive, history, settings, version)
     body = env.get_template(f"{page.template}.md.jinja").render(values)
     meta = {
         "title": page.full_title,

@@ -16,7 +16,7 @@ from scripts.site.folders import shown
 from scripts.takeaway.database import answers
 from scripts.takeaway.finder import finder
 from scripts.takeaway.gather import data_files, takeaway
-from scripts.takeaway.version import version_of
+from scripts.takeaway.version import UNKNOWN, version_of
 from scripts.values.files import ROOT, remove_others, write_if_changed
 from scripts.values.problems import BuildError
 
@@ -25,14 +25,16 @@ def write_docs(archive: Archive, docs: Path, history: History) -> int:
     """Bring the docs folder of a whole site up to date; returns how many files changed."""
     version = version_of(history)
     pages = render(archive, history, answers(archive, version))
-    return _bring_up_to_date(docs, pages, dict(takeaway(archive, history)), state(version))
+    return _bring_up_to_date(docs, pages, dict(takeaway(archive, history)), state(archive, version))
 
 
 def write_preview(archive: Archive, docs: Path) -> int:
     """Bring the docs folder of a preview up to date, which has pages, data files and what search reads, but neither
     a history nor citations nor feeds nor the data base; returns how many files changed.
     """
-    return _bring_up_to_date(docs, render(archive), dict([*data_files(archive), *finder(archive)]))
+    return _bring_up_to_date(
+        docs, render(archive), dict([*data_files(archive), *finder(archive)]), state(archive, UNKNOWN)
+    )
 
 
 def _bring_up_to_date(

@@ -59,6 +59,7 @@ def security_txt(settings: Settings, today: dt.date) -> str:
     """`/.well-known/security.txt` as RFC 9116 has it; it expires some time after the day of the build."""
     return (
         f"Contact: {settings.repository}/security/advisories/new\n"
+        f"{f'Contact: mailto:{settings.email}{chr(10)}' if settings.email else ''}"
         f"Expires: {today + _VALID_FOR}T00:00:00Z\n"
         "Preferred-Languages: en\n"
         f"Canonical: {settings.url}.well-known/security.txt\n"

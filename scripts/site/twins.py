@@ -23,7 +23,7 @@ from scripts.values.text import plain_mark
 _ELSEWHERE = frozenset({"on-phone", "sort", "facets", "keys", "back", "turn", "swatch", "legend"})
 _CONTROLS = frozenset({"svg", "nav", "form", "button", "input", "select", "script", "style", "template"})
 # Of the front matter, what concerns whoever reads the text.
-_KEPT = ("title", "description", "changed", "removed", "version")
+_KEPT = ("title", "description", "changed", "removed", "as_of", "version")
 # What is set apart from the words before it on the screen, and how in a line.
 _BEFORE = {"detail": " · ", "post": "; ", "badge": " · ", "ways": " — "}
 _STYLES = {"strong": "**", "b": "**", "em": "*", "i": "*", "cite": "*"}

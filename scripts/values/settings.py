@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 import yaml
 
@@ -24,6 +24,9 @@ class Settings:
     repository: str
     # The host under which the record was first published: it stands in ids, which stay when the site moves.
     authority: str
+    # The role that answers for the record, and where it reads e-mail; empty while there is no such address.
+    responsible: str
+    email: str = ""
     branch: str = "main"
     # Directives of the Content-Security-Policy, with their values.
     policy: Mapping[str, str] = field(default_factory=dict)
@@ -59,6 +62,18 @@ class Settings:
         """Where something that is missing is proposed, with the address of the page on which it should stand."""
         return self._issue("addition", address)
 
+    def letter(self, title: str, address: str, version: str = "") -> str:
+        """An e-mail that reports a mistake (RFC 6068), begun with what it is about; empty where no address is set.
+
+        `address` is below the site's root, `version` the state of the record that the reader saw.
+        """
+        if not self.email:
+            return ""
+        told = [f"Record: {title}", f"Address: {self.url}{address}", *([f"Version: {version}"] if version else [])]
+        body = "\r\n".join([*told, "", "What is wrong:", "", "What is right:", "", "The source that says so:", ""])
+        about = urlencode({"subject": f"Correction: {title}", "body": body}, quote_via=quote)
+        return f"mailto:{quote(self.email, safe='@')}?{about}"
+
     def _issue(self, form: str, address: str) -> str:
         return f"{self.repository}/issues/new?{urlencode({'template': f'{form}.yml', 'address': self.url + address})}"
 
@@ -84,5 +99,7 @@ def site_settings() -> Settings:
         url=config["site_url"].rstrip("/") + "/",
         repository=config["extra"]["repository"].rstrip("/"),
         authority=config["extra"]["authority"],
+        responsible=config["extra"]["responsible"],
+        email=config["extra"]["email"],
         policy=config["extra"]["policy"],
     )

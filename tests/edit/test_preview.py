@@ -99,7 +99,7 @@ CHANGES: dict[str, tuple[str, Callable[[Path], None], str]] = {
     "a country's prose": ("countries/sudland/", lambda house: change(house / "data/countries/sudland.yaml", "introduction: ", "introduction: Zz. "), "Zz."),
     "the title of a source": ("sources/1983/", lambda house: change(house / "data/sources/1983.yaml", "Ship held", "Ship kept"), "Ship kept"),
     "the title of a source, seen from a record": ("events/1983-10-harbour-affair/", lambda house: change(house / "data/sources/1983.yaml", "Ship held", "Ship kept"), "Ship kept"),
-    "a page of docs": ("about/", lambda house: change(house / "docs/about.md", "# About", "# Zz"), "Zz</h1>"),
+    "a page of docs": ("promises/", lambda house: change(house / "docs/promises.md", "# Promises", "# Zz"), "Zz</h1>"),
     "a template": (VISIT, lambda house: change(house / "templates/visit.md.jinja", '"Occasion"', '"Zz occasion"'), "Zz occasion"),
     "a stylesheet": ("assets/site/site.css", lambda house: change(house / "theme/assets/site/site.css", "body", "body.zz, body"), "body.zz"),
     "the theme": (VISIT, lambda house: change(house / "theme/base.html", "</body>", "<p>Zz</p></body>"), "<p>Zz</p>"),
@@ -128,7 +128,7 @@ def test_a_change_is_seen_at_once(preview: Preview, house: Path, name: str) -> N
 
 def test_what_is_deleted_is_gone(preview: Preview, house: Path) -> None:
     assert "Zz" not in shown(preview, "assessments/")
-    for path, address in (("data/entities/sudland.yaml", "entities/mv-heron/"), ("docs/about.md", "about/"),
+    for path, address in (("data/entities/sudland.yaml", "entities/mv-heron/"), ("docs/promises.md", "promises/"),
                           ("theme/assets/site/social.png", "assets/site/social.png")):  # fmt: skip
         assert preview.answer(address).status == "200 OK"
         (house / path).unlink()
@@ -213,7 +213,7 @@ def test_what_editors_leave_beside_a_file_changes_nothing(preview: Preview, hous
 
 
 @pytest.mark.parametrize(
-    "path", ["linked", "linked.md", "linked/", "assets/site/linked", "docs/about.md", "data/linked"]
+    "path", ["linked", "linked.md", "linked/", "assets/site/linked", "docs/promises.md", "data/linked"]
 )
 def test_nothing_outside_is_served(preview: Preview, house: Path, path: str) -> None:
     (house / "secret").write_text("secret")

@@ -84,7 +84,7 @@ def test_a_twin_has_headings_tables_links_and_numbers_in_brackets(twins: dict[st
     meta = yaml.safe_load(text.split("---\n")[1])
     assert meta["title"] == "Han So <visits> Sudville & signs *two* papers"
     assert meta["url"] == "https://nksea.github.io/visits/1964-11-02-han-so-sudville/"
-    assert set(meta) == {"title", "description", "changed", "version", "url", "license"}
+    assert set(meta) == {"title", "description", "changed", "as_of", "version", "url", "license"}
     assert "# Han So \\<visits> Sudville & signs \\*two\\* papers\n" in text
     assert "Han So came for four days[2] and signed a treaty.[1][3]\n" in text
     assert "\n| Person | Post at the time | Part |\n| --- | --- | --- |\n| [Han So" in text

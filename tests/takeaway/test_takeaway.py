@@ -398,7 +398,8 @@ def test_every_page_says_of_which_day_its_record_is(mini_site: Path) -> None:
     feet = {path: html.parse(path).find(".//footer[@class='site-foot']") for path in pages}
     told = [" ".join(foot.text_content().split()) for foot in feet.values() if foot is not None]
     assert len(told) > 60
-    assert all(f"The record of {day}, version {about['version']}." in foot for foot in told)
+    assert all("Record as of 30 December 2023, the date of its newest source" in foot for foot in told)
+    assert all(f"; last changed {day}, version {about['version']}." in foot for foot in told)
     # Without a foot is what only leads on from a former address.
     assert all("refresh" in path.read_text() for path, foot in feet.items() if foot is None)
 
