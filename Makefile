@@ -70,7 +70,7 @@ mutants: .venv/quick.stamp ## Change the code that decides, a little at a time: 
 bless: .venv/quick.stamp ## Accept what the build now makes of the mini world and the broken world
 	$(PY) -m pytest tests/pages/test_golden.py tests/rules/test_broken.py --bless
 
-bench: .venv/test.stamp ## Measure check, build and page weights, as ratios in one run
+bench: .venv/test.stamp .venv/builders.stamp ## Measure check, build and page weights, as ratios in one run
 	$(PY) -m tests.bench
 
 lint: .venv/quick.stamp ## Format the code
@@ -91,9 +91,7 @@ audit: .venv/test.stamp ## Known holes in what is installed, and a list of its c
 	.venv/audit/bin/pip-audit --strict --disable-pip --require-hashes -r requirements.txt -r requirements-dev.txt
 	cd tests/node && npm audit --audit-level=high
 
-builders: .venv/site.stamp ## The same Markdown with MkDocs alone, ProperDocs and Zensical: the same pages? DATA=tests/mini/data is quick
-	test -x .venv/builders/bin/python || $(PY) -m venv .venv/builders
-	.venv/builders/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r scripts/requirements/successors.txt
+builders: .venv/builders.stamp ## The same Markdown with MkDocs alone, ProperDocs and Zensical: the same pages? DATA=tests/mini/data is quick
 	$(PY) -m tests.builders .venv/builders/bin $(DATA)
 
 .venv/site.stamp: requirements.txt scripts/requirements/pip.txt scripts/setup.sh
@@ -101,6 +99,11 @@ builders: .venv/site.stamp ## The same Markdown with MkDocs alone, ProperDocs an
 
 .venv/quick.stamp: requirements-dev.txt requirements.txt scripts/requirements/pip.txt tests/node/package-lock.json scripts/setup.sh
 	sh scripts/setup.sh quick
+
+.venv/builders.stamp: .venv/site.stamp scripts/requirements/successors.txt
+	test -x .venv/builders/bin/python || $(PY) -m venv .venv/builders
+	.venv/builders/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r scripts/requirements/successors.txt
+	touch $@
 
 .venv/test.stamp: .venv/quick.stamp
 	sh scripts/setup.sh test

@@ -1,7 +1,8 @@
 """What takes how long, and what weighs how much: `make bench`. Ratios of one run, since machines differ.
 
 - the check of 5,000 records, in seconds of CPU beyond the interpreter's start;
-- the whole build of the real data against a plain `mkdocs build` of the same Markdown with its search on;
+- the whole build of the real data, a build after one edit, other builders over the same Markdown, a server, and worlds
+  of up to 50,000 records (`tests/growth.py`, by itself as well);
 - the weight of pages with everything they load, gzipped;
 - what readers' queries find, what is read for it, and how soon on a slow processor; Lighthouse on a phone.
 """
@@ -23,18 +24,19 @@ import subprocess
 import sys
 import tempfile
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import yaml
 from playwright.sync_api import Browser, Response, sync_playwright
 
 from tests.conftest import FLAGS, ROOT, browser_path
+from tests.growth import SIZES, bench_builders, bench_edit, bench_growth, bench_serving
 from tests.saves import bench_saves
 from tests.search.ask import FRESH, ask, is_index, queries, success, weight_of
 
 RUNS = 3
+# Where `make builders` and `make bench` install the programs of other builders.
+BUILDERS = ROOT / ".venv" / "builders" / "bin"
 
 
 def cpu(command: list[str]) -> float:
@@ -43,12 +45,6 @@ def cpu(command: list[str]) -> float:
     subprocess.run(command, cwd=ROOT, check=False, capture_output=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-
-
-def wall(command: list[str]) -> float:
-    began = time.monotonic()
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-    return time.monotonic() - began
 
 
 def count(data: Path) -> int:
@@ -69,32 +65,6 @@ def bench_check() -> float:
     print(f"check: {records} records in {whole - start:.2f} s of CPU beyond the interpreter's start")
     print(f"       that is {(whole - start) * 5000 / records:.2f} s for 5,000 (wanted: under 1)")
     return whole
-
-
-def bench_build(folder: Path) -> None:
-    """A warm and a cold build against MkDocs alone, with stock Material, over the same Markdown."""
-    site, work = folder / "site", ROOT / "build"
-    command = [sys.executable, "-m", "scripts", "build", "--site", str(site)]
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-    config = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
-    config |= {
-        "plugins": ["search"],
-        "strict": False,
-        "docs_dir": str(work / "docs"),
-        "site_dir": str(folder / "plain"),
-    }
-    config["theme"].pop("custom_dir")
-    plain = folder / "mkdocs.yml"
-    plain.write_text(yaml.safe_dump(config), encoding="utf-8")
-    ratios, cold = [], []
-    for _ in range(RUNS):
-        ours = wall(command)
-        theirs = wall([sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", str(plain)])
-        ratios.append(ours / theirs)
-        docs = len(list((work / "docs").rglob("*.md")))
-        print(f"build: {ours:.1f} s, plain mkdocs {theirs:.1f} s, {docs} pages")
-        cold.append(ours)
-    print(f"build: {statistics.median(ratios):.2f} times plain mkdocs (wanted: at most 1.5)")
 
 
 def weigh(site: Path, page: str) -> tuple[int, int]:
@@ -257,7 +227,10 @@ def main() -> None:
     folder = Path(tempfile.mkdtemp())
     try:
         bench_saves(folder, bench_check())
-        bench_build(folder)
+        bench_edit(folder)
+        bench_builders(BUILDERS, folder / "work" / "docs", folder / "others")
+        bench_serving(folder / "site", folder / "served")
+        bench_growth(SIZES)
         bench_weight(folder)
         bench_search(folder / "site")
         bench_lighthouse(folder / "site")

@@ -73,8 +73,8 @@ def _apart(one: Any, other: Any) -> str:
     return f"“{one[begin : at + 40]}”, “{other[begin : at + 40]}”"
 
 
-def made_with(builder: str, programs: Path, docs: Path, folder: Path) -> Path:
-    """What a builder makes of a docs folder, in a folder of its own. Raises CalledProcessError when it fails."""
+def project(builder: str, programs: Path, docs: Path, folder: Path) -> list[str]:
+    """A folder from which a builder can make what stands in a docs folder; returns the command, which writes `site/`."""
     folder.mkdir()
     config = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
     config |= {"docs_dir": "docs", "site_dir": "site"}
@@ -82,7 +82,12 @@ def made_with(builder: str, programs: Path, docs: Path, folder: Path) -> Path:
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(config, allow_unicode=True, sort_keys=False), encoding="utf-8")
     shutil.copytree(docs, folder / "docs")
     shutil.copytree(ROOT / "theme", folder / "theme")
-    command = [str(programs / builder), "build", "--strict", "-f", str(folder / "mkdocs.yml")]
+    return [str(programs / builder), "build", "--strict", "-f", str(folder / "mkdocs.yml")]
+
+
+def made_with(builder: str, programs: Path, docs: Path, folder: Path) -> Path:
+    """What a builder makes of a docs folder, in a folder of its own. Raises CalledProcessError when it fails."""
+    command = project(builder, programs, docs, folder)
     subprocess.run(command, cwd=folder, check=True, timeout=PATIENCE, capture_output=True, text=True)
     return folder / "site"
 

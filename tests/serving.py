@@ -55,9 +55,11 @@ def compress(folder: Path) -> int:
 
 
 @contextmanager
-def nginx(folder: Path, port: int) -> Iterator[int]:
-    """The guide's server over `folder/site` on a port of this machine."""
+def nginx(folder: Path, port: int, *, compressing: str = "") -> Iterator[int]:
+    """The guide's server over `folder/site` on a port of this machine; `compressing` stands for how it compresses."""
     server = guide("nginx").replace("listen 8080", f"listen 127.0.0.1:{port}").replace("/srv/nksea", str(folder))
+    if compressing:
+        server = server.replace("gzip off;", compressing).replace("gzip_static on;", "")
     places = "".join(
         f"{name}_temp_path {folder}/{name};\n" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
@@ -192,6 +194,38 @@ def led_out(port: int) -> list[str]:
     return wrong
 
 
-def is_there() -> bool:
-    """Whether nginx is installed."""
-    return shutil.which("nginx") is not None
+# The same server, compressing with each answer instead.
+ON_THE_FLY = "gzip on; gzip_comp_level 6; gzip_types *;"
+SECONDS = 5
+
+
+def rates(folder: Path, port: int, pages: list[str]) -> Iterator[tuple[str, float]]:
+    """Answers a second that `wrk` counts: of an empty file, then of each page as it stands and compressed on the fly.
+
+    `folder` holds `site/`, compressed as the guide says.
+    """
+    (folder / "site" / "empty.txt").touch()
+    try:
+        with nginx(folder, port):
+            yield "an empty file", _rate(port, "empty.txt")
+            for page in pages:
+                yield f"/{page} as it stands, compressed", _rate(port, page)
+        with nginx(folder, port, compressing=ON_THE_FLY):
+            for page in pages:
+                yield f"/{page} compressed on the fly", _rate(port, page)
+    finally:
+        (folder / "site" / "empty.txt").unlink()
+
+
+def _rate(port: int, page: str) -> float:
+    command = ["wrk", "-t1", "-c64", f"-d{SECONDS}s", "-H", "Accept-Encoding: gzip", f"http://127.0.0.1:{port}/{page}"]
+    said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    counted = re.search(r"^Requests/sec: +([\d.]+)$", said, re.MULTILINE)
+    if not counted or "Non-2xx" in said:
+        raise RuntimeError(f"wrk: {said}")
+    return float(counted[1])
+
+
+def is_there(*programs: str) -> bool:
+    """Whether nginx, and whatever else is named, is installed."""
+    return all(shutil.which(program) for program in ("nginx", *programs))
