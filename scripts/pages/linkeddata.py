@@ -164,7 +164,7 @@ def _country_type(record: model.Country) -> str:
 
 
 # Entities that are no organisations to schema.org: neither founded nor part of one.
-_NO_ORGANISATIONS = ("Vehicle", "Place", "Museum")
+_NO_ORGANISATIONS = ("Vehicle", "Place", "Museum", "LandmarksOrHistoricalBuildings")
 
 
 def _organisation(record: model.Entity, archive: Archive, settings: Settings) -> JsonLd:

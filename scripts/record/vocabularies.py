@@ -603,17 +603,23 @@ ENTITY_KINDS = Vocabulary(
         "bank": Actor("a bank or a payment company", plural="Banks and payment companies", schema="BankOrCreditUnion"),
         "ship": Actor("a ship, with its IMO number where a source gives it", plural="Ships", schema="Vehicle"),
         "airline": Actor("an airline", plural="Airlines", schema="Airline"),
-        "restaurant": Actor("a restaurant or hotel", plural="Restaurants and hotels", schema="Restaurant"),
-        "museum": Actor("a museum, a memorial or a monument", plural="Museums and monuments", schema="Museum"),
+        "restaurant": Actor("a restaurant", plural="Restaurants", schema="Restaurant"),
+        "hotel": Actor("a hotel or a resort, with a casino or without", plural="Hotels", schema="Hotel"),
+        "museum": Actor("a museum or a permanent exhibition", plural="Museums", schema="Museum"),
+        "monument": Actor(
+            "a statue, a memorial, a mausoleum", plural="Monuments", schema="LandmarksOrHistoricalBuildings"
+        ),
         "school": Actor(
             "a school, kindergarten or university", plural="Schools and universities", schema="EducationalOrganization"
         ),
         "hospital": Actor("a hospital or clinic", plural="Hospitals and clinics", schema="Hospital"),
         "ministry": Actor(
-            "a ministry, an agency, a military unit, an embassy",
-            plural="Ministries, agencies, embassies",
+            "a ministry, an agency, a parliament, armed forces",
+            "ministry or state body",
+            plural="Ministries and state bodies",
             schema="GovernmentOrganization",
         ),
+        "embassy": Actor("an embassy or a consulate", plural="Embassies", schema="GovernmentOrganization"),
         "party": Actor("a political party, or an organ of one", plural="Political parties", schema="PoliticalParty"),
         "association": Actor(
             "a friendship association, a chamber, a union, a foundation", plural="Associations", schema="Organization"
