@@ -133,6 +133,14 @@ class Archive:
         for kind in HAPPENINGS:
             yield from ((kind, cast(model.Happening, record)) for record in self.records[kind].values())
 
+    def under(self, kind: str, id: str) -> Record | None:
+        """The record that has an id or had it once; None where none did."""
+        return self.records[kind].get(id) or self._formerly.get((kind, id))
+
+    @cached_property
+    def _formerly(self) -> dict[tuple[str, str], Record]:
+        return {(kind, old): record for kind, record in self for old in record.formerly}
+
     def country_name(self, id: str) -> str:
         """A country's name, or its id when there is no such record."""
         return self.countries[id].name if id in self.countries else id

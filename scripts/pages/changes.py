@@ -106,11 +106,13 @@ def days(archive: Archive, history: History) -> list[Day]:
 
 
 def _changed(change: Change, archive: Archive) -> ChangedRecord:
-    record = archive.records[change.kind].get(change.id)
+    record = archive.under(change.kind, change.id)
     what = change.words
     if change.is_correction:
         what = f"corrected: {what_changed(change)}" if what_changed(change) else "corrected"
-    return ChangedRecord(change.kind, change.id, record.label if record else change.id, record is not None, what)
+    if record is None:
+        return ChangedRecord(change.kind, change.id, change.id, False, what)
+    return ChangedRecord(change.kind, record.id, record.label, True, what)
 
 
 def reviews(archive: Archive) -> Reviews:

@@ -38,9 +38,9 @@ def hinted(problem: Problem, archive: Archive) -> Problem:
 
 
 def _hint(kind: str, id: str, archive: Archive) -> str:
-    former = _former(kind, archive).get(id)
+    former = archive.under(kind, id)
     if former:
-        return f"it is now '{former}'"
+        return f"it is now '{former.id}'"
     named = _named(kind, id, archive)
     if named:
         return "write " + " or ".join(f"'{one}'" for one in named)
@@ -51,12 +51,6 @@ def _hint(kind: str, id: str, archive: Archive) -> str:
     if len(meant) == 1:
         return f"did you mean '{meant[0]}'?"
     return f"not in the record; make it with `make new KIND={kind}`"
-
-
-@once
-def _former(kind: str, archive: Archive) -> dict[str, str]:
-    """The ids that records of a kind had before, each with the present one."""
-    return {old: record.id for record in archive.records[kind].values() for old in record.formerly}
 
 
 def _named(kind: str, text: str, archive: Archive) -> list[str]:

@@ -99,12 +99,13 @@ def corrections(archive: Archive, history: History, settings: Settings) -> list[
     """The latest corrections, one entry a record and commit."""
     found = []
     for change in history.corrections[:MOST_ENTRIES]:
-        record = archive.records[change.kind].get(change.id)
+        # Its id may have changed since, as it does when a date is corrected: the entry keeps its own, and leads to the record.
+        record = archive.under(change.kind, change.id)
         found.append(
             FeedEntry(
                 id=f"tag:{settings.authority},2026:correction/{change.commit[:12]}/{change.kind}/{change.id}",
                 title=f"Corrected: {page_title(change.kind, record, archive) if record else change.id}",
-                address=settings.url + (place_of(change.kind, change.id, archive) if record else "changes/"),
+                address=settings.url + (place_of(change.kind, record.id, archive) if record else "changes/"),
                 updated=change.time,
                 summary=f"{KINDS[change.kind].singular} {change.id} {change.words}. {change.subject}",
                 kind=(change.kind, KINDS[change.kind].singular),

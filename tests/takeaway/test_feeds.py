@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from dateutil.rrule import rrulestr
 from icalendar import Calendar
 from lxml import etree
 
 from scripts.derive.history import NO_HISTORY, Change, History
 from scripts.load.archive import Archive
+from scripts.pages.changes import changes_page
 from scripts.record import model
 from scripts.rules.check import check
 from scripts.takeaway.calendars import calendars
@@ -135,6 +137,24 @@ def test_corrections_have_a_feed_where_there_is_a_history(mini: Archive, made: d
     assert days == ["2024-01-09", "2024-01-08"]
 
 
+def test_a_correction_of_a_record_that_is_renamed_since_keeps_its_id_and_leads_to_it(mini: Archive) -> None:
+    visit = mini.visits[VISIT]
+    then = History((changed("2024-01-09"),))
+    before = {**mini.records, "visits": {VISIT: visit}}
+    later = "1964-11-03-han-so-sudville"
+    after = {**before, "visits": {later: visit.model_copy(update={"id": later, "formerly": (*visit.formerly, VISIT)})}}
+    ids, links = [], []
+    for records in (before, after):
+        feed = dict(feeds(Archive(records, mini.places, mini.today), then, site_settings()))["feeds/corrections.atom"]
+        (entry,) = check_feed(feed).findall(f"{ATOM}entry")
+        ids.append(entry.findtext(f"{ATOM}id"))
+        links.append(entry.find(f"{ATOM}link").get("href"))
+    assert ids[0] == ids[1]
+    assert links == [f"https://nksea.github.io/visits/{id}/" for id in (VISIT, later)]
+    (day,) = changes_page(Archive(after, mini.places, mini.today), then).values["days"]
+    assert [(one.id, one.here, one.what) for one in day.changed] == [(later, True, "corrected: end, 1 source added")]
+
+
 def test_what_xml_cannot_hold_is_left_out(mini: Archive) -> None:
     visit = mini.visits[VISIT]
     record = visit.model_copy(update={"title": "A bell \x07 and \ufffe"})
@@ -241,6 +261,22 @@ def test_an_anniversary_recurs_while_there_are_relations(
     text = with_relations(mini, *episodes)
     check_calendar(text)
     assert [line for line in text.split("\r\n") if line.startswith("RRULE")] == [f"RRULE:{rule}"]
+
+
+@pytest.mark.parametrize(("episodes", "days"), [
+    ([("1961-05-02", "established"), ("1963-05-01", "severed")], ["1961-05-02", "1962-05-02"]),
+    ([("1961-05-02", "established"), ("1963-05-02", "severed")], ["1961-05-02", "1962-05-02", "1963-05-02"]),
+    ([("1964-02-29", "established"), ("1969", "severed")],
+     ["1964-02-29", "1965-02-28", "1966-02-28", "1967-02-28", "1968-02-29"]),
+])  # fmt: skip
+def test_a_calendar_program_finds_the_anniversaries(
+    mini: Archive, episodes: list[tuple[str, str]], days: list[str]
+) -> None:
+    """As `dateutil` reads the rule, which many programs do it with."""
+    (entry,) = (one for one in check_calendar(with_relations(mini, *episodes)) if "rrule" in one)
+    start = dt.datetime.combine(entry["dtstart"].dt, dt.time())
+    found = rrulestr(entry["rrule"].to_ical().decode(), dtstart=start)
+    assert [day.date().isoformat() for day in found] == days
 
 
 def test_what_is_only_announced_says_so(dates: dict[str, str]) -> None:
