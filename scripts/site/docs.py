@@ -17,6 +17,7 @@ from scripts.takeaway.database import answers
 from scripts.takeaway.finder import finder
 from scripts.takeaway.gather import data_files, takeaway
 from scripts.takeaway.version import UNKNOWN, version_of
+from scripts.values.assets import stamped
 from scripts.values.files import ROOT, remove_others, write_if_changed
 from scripts.values.problems import BuildError
 
@@ -66,7 +67,11 @@ def _bring_up_to_date(
                     raise BuildError(f"{shown(source)}: a generated page has this address; move it")
                 kept.add(target)
                 content = source.read_bytes()
-                changed += write_if_changed(target, told(content, of) if source.suffix == ".md" else content)
+                if source.suffix == ".md":
+                    content = told(content, of)
+                elif source.suffix == ".js":
+                    content = stamped(content)
+                changed += write_if_changed(target, content)
     changed += remove_others(docs, kept)
     return changed
 

@@ -30,6 +30,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, clean_directory
 
 from scripts.site.child import end_with
+from scripts.values.assets import stamp
 
 # More processes than these gain little: the rest of a build is one.
 MOST_SHARES = 4
@@ -90,7 +91,9 @@ def main() -> int:
     config_file, docs, html = sys.argv[1:]
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s", stream=sys.stderr)
     try:
-        build(load_config(config_file, docs_dir=docs, site_dir=html), shares=_shares())
+        config = load_config(config_file, docs_dir=docs, site_dir=html)
+        config.extra["stamp"] = stamp()
+        build(config, shares=_shares())
     except (Abort, BuildError, ConfigurationError) as error:
         print(error, file=sys.stderr)
         return 1

@@ -25,6 +25,7 @@ from scripts.takeaway.schemas import schemas
 from scripts.takeaway.spellings import filter_names
 from scripts.takeaway.version import version_files, version_of
 from scripts.takeaway.workbook import workbook
+from scripts.values.assets import stamp
 from scripts.values.settings import Settings, site_settings
 from scripts.values.text import root_from
 
@@ -93,7 +94,7 @@ def redirect(title: str, place: str, settings: Settings) -> str:
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{html.escape(settings.content_security_policy)}">\n'
         f"<title>Moved: {html.escape(title)}</title>\n"
-        f'<script src="{root}assets/site/moved.js" data-to="{to}"></script>\n'
+        f'<script src="{root}assets/site/moved.js?{stamp()}" data-to="{to}"></script>\n'
         f'<noscript><meta http-equiv="refresh" content="0; url={to}"></noscript>\n'
         f'<link rel="canonical" href="{html.escape(settings.url + place)}">\n'
         '<meta name="robots" content="noindex">\n'

@@ -287,7 +287,7 @@ def test_a_bad_address_stops_no_script(browser: Browser, mini_site: Path, addres
         if address.startswith("%"):
             page.evaluate("(path) => history.replaceState(null, '', '/' + path)", address)
             page.evaluate(
-                "import('/assets/site/search.js').then((m) => m.searchPage(document.querySelector('#search-app')))"
+                "import(document.querySelector('script[type=module]').src.replace('site.js', 'search.js')).then((m) => m.searchPage(document.querySelector('#search-app')))"
             )
         page.wait_for_load_state("networkidle")
         page.locator("button.theme").click()
