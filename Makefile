@@ -48,7 +48,7 @@ quick: .venv/quick.stamp ## Check the code and run the tests that need no browse
 	$(MAKE) --no-print-directory -j2 style units
 
 test: .venv/test.stamp style ## Run all checks and tests, a browser among them
-	$(PY) -m pytest -n 2
+	$(PY) -m pytest -n 2 --dist worksteal
 
 style: .venv/quick.stamp
 	$(PY) -m ruff check scripts tests
@@ -59,7 +59,7 @@ style: .venv/quick.stamp
 	.venv/bin/lint-imports --no-cache >.venv/imports.log || { cat .venv/imports.log; exit 1; }
 
 units: .venv/quick.stamp
-	$(PY) -m pytest -n 2 -m "not whole"
+	$(PY) -m pytest -n 2 --dist worksteal -m "not whole"
 
 torture: .venv/test.stamp ## Kill builds, fill disks, move the site about: a quarter of an hour; writes docs/promises.csv
 	$(PY) -m tests.torture $(KILLS) $(PYTHONS)
