@@ -14,6 +14,7 @@ from html import escape
 from scripts.derive.history import History, version_day
 from scripts.derive.voices import sources_of
 from scripts.load.archive import Archive
+from scripts.pages.cards import card_path
 from scripts.pages.linkeddata import LICENSE, linked_data, to_script
 from scripts.pages.page import Page
 from scripts.values.settings import Settings
@@ -42,16 +43,20 @@ Tag = tuple[str, str, str]
 
 def _open_graph(page: Page, settings: Settings) -> list[Tag]:
     width, height = IMAGE_SIZE
+    image, shown = IMAGE, settings.name
+    if page.record:
+        kind, record = page.record
+        image, shown = card_path(kind, record.id), f"{page.full_title}. {settings.name}"
     values = {
         "og:type": "website",
         "og:site_name": settings.name,
         "og:title": page.full_title,
         "og:description": page.description,
         "og:url": settings.url + page.address,
-        "og:image": settings.url + IMAGE,
+        "og:image": settings.url + image,
         "og:image:width": str(width),
         "og:image:height": str(height),
-        "og:image:alt": settings.name,
+        "og:image:alt": shown,
     }
     return [("property", name, value) for name, value in values.items()] + [
         ("name", "twitter:card", "summary_large_image")

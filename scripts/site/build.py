@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -15,6 +16,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from scripts.derive.history import NO_HISTORY, History, HistoryError, read_history
+from scripts.load.archive import Archive
+from scripts.pages.cards import cards, sheet
 from scripts.rules.check import check
 from scripts.site.docs import write_docs
 from scripts.site.folders import Folders, default_work, place_for, shown
@@ -24,9 +27,11 @@ from scripts.site.html import make_html
 from scripts.site.linkcheck import loose_ends
 from scripts.site.lock import alone
 from scripts.site.packing import MADE_LATER, pack
+from scripts.site.programs import running
 from scripts.site.searchindex import index
 from scripts.site.swap import swap
 from scripts.site.twins import write_twins
+from scripts.values.card import CARDS_FOLDER, to_text
 from scripts.values.files import ROOT
 from scripts.values.problems import BuildError, DataError, Problem, errors
 from scripts.values.settings import site_settings
@@ -70,18 +75,19 @@ def build(
         history = history_from(data)
         for note in history.notes:
             say(note)
-        written = write_docs(archive, folders.docs, history)
-        say(f"{written} files written to {shown(folders.docs)}")
-        make_html(folders)
-        write_twins(folders)
-        former = keep_former(folders.html, archive)
-        settings = site_settings()
-        write_hosting(folders.html, settings, today)
-        # Pagefind is a process of its own, and packing leaves the interpreter free: the links are read meanwhile.
-        with ThreadPoolExecutor(1) as pool:
-            finished = pool.submit(finish, folders.html, former)
-            loose = loose_ends(folders.html, MADE_LATER, settings.root)
-            finished.result()
+        with drawn_beside(archive, folders):
+            written = write_docs(archive, folders.docs, history)
+            say(f"{written} files written to {shown(folders.docs)}")
+            make_html(folders)
+            write_twins(folders)
+            former = keep_former(folders.html, archive)
+            settings = site_settings()
+            write_hosting(folders.html, settings, today)
+            # Pagefind is a process of its own, and packing leaves the interpreter free: the links are read meanwhile.
+            with ThreadPoolExecutor(1) as pool:
+                finished = pool.submit(finish, folders.html, former)
+                loose = loose_ends(folders.html, MADE_LATER, settings.root)
+                finished.result()
         if loose:
             raise BuildError("the finished pages do not hang together:\n" + "\n".join(loose))
         swap(folders.html, place, say)
@@ -101,6 +107,24 @@ def _working_in(folder: Path, say: Say) -> Iterator[Folders]:
             yield Folders(folder, html.name)
         finally:
             shutil.rmtree(html, ignore_errors=True)
+
+
+@contextmanager
+def drawn_beside(archive: Archive, folders: Folders) -> Iterator[None]:
+    """Have the social cards drawn by a process of its own meanwhile, and put them into the finished site at the end.
+
+    They come after the copy for reading offline is packed: there nobody shares a link.
+    """
+    drawn = folders.html.with_name(f"{folders.html.name}-cards")
+    drawn.mkdir()
+    try:
+        told = drawn / "list.json"
+        told.write_text(to_text(sheet(site_settings()), list(cards(archive))), encoding="utf-8")
+        with running([sys.executable, "-m", "scripts.site.cards", str(told), str(drawn)], "cards", drawn):
+            yield
+        (drawn / CARDS_FOLDER).replace(folders.html / CARDS_FOLDER)
+    finally:
+        shutil.rmtree(drawn, ignore_errors=True)
 
 
 def finish(html: Path, former: Collection[str] = ()) -> None:

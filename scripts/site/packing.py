@@ -11,6 +11,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from scripts.takeaway.exports import DATA_FOLDER
+from scripts.values.card import CARDS_FOLDER
 
 SUMS = f"{DATA_FOLDER}/SHA256SUMS"
 WHOLE_SITE = f"{DATA_FOLDER}/site.zip"
@@ -54,11 +55,12 @@ def _digest(path: Path) -> str:
 
 
 def zip_files(html: Path, folder: Path, target: Path, left_out: Collection[str] = ()) -> None:
-    """Put every file below a folder of the site into one zip, but the zips themselves and what is left out."""
+    """Put every file below a folder of the site into one zip, but the zips themselves, what is left out, and the cards
+    that stand beside links elsewhere."""
     with zipfile.ZipFile(target, "w") as packed:
         for path in sorted(folder.rglob("*"), key=lambda path: path.relative_to(html).as_posix()):
             name = path.relative_to(html).as_posix()
-            if not path.is_file() or name in _ZIPS or name in left_out:
+            if not path.is_file() or name in _ZIPS or name in left_out or name.startswith(f"{CARDS_FOLDER}/"):
                 continue
             entry = zipfile.ZipInfo(f"nksea/{name}", _EPOCH)
             entry.create_system = 3  # Unix, wherever it is made

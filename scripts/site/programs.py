@@ -6,6 +6,8 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from scripts.site import child
@@ -21,25 +23,39 @@ def run(command: list[str], name: str, target: Path) -> None:
 
     Raises BuildError with what it said when it fails, in one line if the disk is full.
     """
+    with running(command, name, target):
+        pass
+
+
+@contextmanager
+def running(command: list[str], name: str, target: Path) -> Iterator[None]:
+    """Run a program as `run` does beside what is done meanwhile, and wait for it; if that fails, the program ends too."""
     environment = {
         **os.environ,
         "SOURCE_DATE_EPOCH": "946684800",
         "PYTHONHASHSEED": "0",
     }
-    done = subprocess.run(
+    process = subprocess.Popen(
         [sys.executable, "-I", "-S", child.__file__, str(os.getpid()), *command],
         cwd=ROOT,
         env=environment,
         stdin=subprocess.DEVNULL,
-        capture_output=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
         encoding="utf-8",
         errors="replace",
-        check=False,
         close_fds=False,  # the build's lock is handed on; Python keeps its other files to itself
     )
-    if done.returncode == 0:
+    try:
+        yield
+    except BaseException:
+        process.kill()
+        process.communicate()
+        raise
+    out = process.communicate()[0]
+    if process.returncode == 0:
         return
     if shutil.disk_usage(target.parent).free < _NO_SPACE:
         raise BuildError(f"{name} failed: no space left on the disk of {target.parent}")
-    said = (done.stdout + done.stderr).strip() or f"it ended with {done.returncode}"
+    said = out.strip() or f"it ended with {process.returncode}"
     raise BuildError(f"{name} failed:\n{said}" if "\n" in said else f"{name} failed: {said}")

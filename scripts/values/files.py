@@ -10,6 +10,8 @@ from pathlib import Path
 
 # The project: where mkdocs.yml, data/, docs/ and theme/ are.
 ROOT = Path(__file__).resolve().parents[2]
+# The fonts of what becomes pixels; the machine's own have no part in it.
+FONTS = ROOT / "scripts" / "pictures" / "fonts"
 
 
 def write_if_changed(path: Path, content: str | bytes) -> bool:
