@@ -21,11 +21,13 @@ RETROSPECT = 2
 class Page:
     """A source that counts. `firsthand`: read where it was published, or reprinted by a house that does its own work.
 
+    `spoken`: it tells no more than what a state or an organisation said.
     `later` is the number of years after which it tells; 0 for a report of the time, and where its date is not known.
     """
 
     source: model.Source
     firsthand: bool
+    spoken: bool
     later: int
 
     @property
@@ -144,7 +146,7 @@ def ledger_of(record: model.Happening, archive: Archive) -> Ledger:
     if len(older) < len(rest):
         asides += [Aside(source, "written before it") for source in older]
         rest = [source for source in rest if source not in older]
-    spoken = [(voice, source) for source in rest if (voice := voice_of(source, archive))]
+    spoken = [(voice, source) for source in rest if (voice := voice_of(source, archive, record))]
     if not all(voice.secondhand for voice, _ in spoken):
         asides += [Aside(source, "made from what others published") for voice, source in spoken if voice.secondhand]
         spoken = [(voice, source) for voice, source in spoken if not voice.secondhand]
@@ -158,7 +160,8 @@ def _origins(spoken: Iterable[tuple[Voice, model.Source]], record: model.Happeni
     for voice, source in spoken:
         side = side_seen_from(voice, parties)
         firsthand = not is_secondhand(archive.publishers.get(source.publisher))
-        page = Page(source, firsthand, years_later(source, record))
+        spoken_word = source.id in record.said_by or source.speaker is not None
+        page = Page(source, firsthand, spoken_word, years_later(source, record))
         before = found.get((voice.owner, side), Origin(voice, side, ()))
         found[voice.owner, side] = Origin(before.voice, side, (*before.pages, page))
     return list(found.values())

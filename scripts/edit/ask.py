@@ -21,7 +21,7 @@ from scripts.values.problems import Problem
 # None where the answer is taken, else what is wrong with it.
 Check = Callable[[str], str | None]
 # Not asked: what the record's place says, and what a person writes by hand, beside the text that it is about.
-NOT_ASKED = ("id", "formerly", "lowered", "cites", "inferred", "context", "disputes", "facts")
+NOT_ASKED = ("id", "formerly", "lowered", "cites", "inferred", "context", "said_by", "disputes", "facts")
 
 
 # Asked for, although a record may do without: it then says the same in another field.

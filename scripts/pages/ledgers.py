@@ -67,7 +67,7 @@ def _origin(origin: Origin, archive: Archive) -> LedgerLine:
 def _how(page: Page, archive: Archive) -> str:
     """What a reader should know of a page that counts."""
     relayed = ", which passes on ".join(one.name for one in relayed_by(page.source, archive))
-    parts = ["its own words" if page.source.speaker else f"passes on {relayed}" if relayed else ""]
+    parts = [f"passes on {relayed}" if relayed else "", "on its word" if page.spoken else ""]
     parts.append("" if page.firsthand else "at second hand")
     parts.append(f"{page.later} years later" if page.later else "" if page.source.date else "undated")
     return ", ".join(filter(None, parts))

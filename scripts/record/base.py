@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from scripts.record import vocabularies as v
-from scripts.record.fields import Language, Prose, SourceId, SourceIds, Text, fail, vocabulary_of
+from scripts.record.fields import CountryId, Language, Prose, SourceId, SourceIds, Text, fail, vocabulary_of
 from scripts.values.dates import FuzzyDate
 from scripts.values.prose import plain_text
 from scripts.values.text import shortened
@@ -194,5 +194,7 @@ class Graded(Evidenced):
 
     context: dict[SourceId, Text] = {}
     """Sources, by id, that do not attest the record but tell its background or another fact, each with what it tells."""
+    said_by: dict[SourceId, CountryId] = {}
+    """Sources, by id, that tell of the record only what a state or an organisation said, each with who said it."""
     lowered: Lowered | None = None
     """A grade lower than the computed one, with the editor's reason."""

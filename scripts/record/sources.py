@@ -54,7 +54,7 @@ class Source(Record):
     relays: tuple[PublisherId, ...] = ()
     """Whose words the page passes on (a wire's, a state agency's, a ministry's), from the nearest to the origin."""
     speaker: CountryId | None = None
-    """The state or organisation whose own words the document is, whoever printed them: a speech, a statement, a memoir."""
+    """The state or organisation whose words alone the document is: its speech, statement or memoir, or a report of it."""
     author: Text | None = None
     """The author as named there, `Family, Given` where it is known which is which; several are joined by ` and `."""
     date: FuzzyDate | None = None

@@ -568,6 +568,9 @@ EVENT_KINDS = Vocabulary.plain(
     },
 )
 
+# What a state does to others: what it says of it is a party's word.
+IMPOSED = ("sanctions-listing", "seizure", "expulsion", "court-case")
+
 CONFIDENCES = Vocabulary.plain(
     "confidence",
     {

@@ -57,6 +57,23 @@ def context_is_of_the_sources(archive: Archive) -> Iterator[Problem]:
 
 
 @rule
+def said_by_is_of_the_sources(archive: Archive) -> Iterator[Problem]:
+    """What only a state said is told by a source of the record, which counts, and which does not say so of itself."""
+    for kind, record in archive.happenings:
+        for id, speaker in record.said_by.items():
+            source = archive.sources.get(id)
+            if id not in sources_of(record):
+                text = f"'{id}' is no source of this record"
+            elif id in record.context:
+                text = f"'{id}' is marked as context; it does not count, whoever said it"
+            elif source and source.speaker == speaker:
+                text = f"'{id}' says itself that it is {speaker}'s word; leave it out here"
+            else:
+                continue
+            yield archive.problem(kind, record, ("said_by", id), text)
+
+
+@rule
 def houses_stand_on_their_side(archive: Archive) -> Iterator[Problem]:
     """A publisher's type fits its side: a ministry is no independent press."""
     for publisher in archive.publishers.values():

@@ -58,7 +58,7 @@ FORMATS = (
             "The items of a list in one cell are joined by ` | `, where they were joined by `; `.",
             "In the JSON of a single record `collection` says of which kind it is; before, `kind` said so where the record "
             "had no field of that name.",
-            "`agency` of sources is now `relays`, a list: whose words a page passes on, the origin last. `speaker`, `context`, "
+            "`agency` of sources is now `relays`, a list: whose words a page passes on, the origin last. `speaker`, `context`, `said_by`, "
             "`type` of publishers and `ledger` are new.",
             "The view `last_visits` of the data base has `last_date` for `last_day`.",
             "`yes` and `no` of votes are now `voted_for` and `voted_against`: YAML 1.1 reads the two words as true and false.",

@@ -21,11 +21,12 @@ NEIGHBOUR = {"name": "Ost Herald", "side": "partner", "country": "ostland"}
 PRESS = {"name": "Post", "side": "press", "country": "sudland"}
 PRESS_2 = {"name": "Times", "side": "press"}
 SAME_OWNER = {"name": "Evening Post", "side": "press", "owner": "Post"}
+MINISTRY = {"name": "Sud Ministry", "side": "partner", "country": "sudland", "type": "state-organ"}
 US = {"name": "State", "side": "other-state", "country": "usland"}
 LEAGUE = {"name": "Office", "side": "international", "country": "league"}
 REWRITER = {"name": "Rewriter", "side": "press", "type": "aggregator"}
 WIRE = {"name": "Wire", "side": "press", "type": "agency"}
-HOUSES = (DPRK, PARTNER, NEIGHBOUR, PRESS, PRESS_2, SAME_OWNER, US, LEAGUE, REWRITER, WIRE)
+HOUSES = (DPRK, PARTNER, NEIGHBOUR, PRESS, PRESS_2, SAME_OWNER, US, LEAGUE, REWRITER, WIRE, MINISTRY)
 
 
 Pages = tuple[tuple[dict[str, str], str, dict[str, object]], ...]
@@ -158,6 +159,44 @@ def test_a_party_speaks_for_itself_whoever_prints_it() -> None:
     ):
         archive, visit = world((PRESS, "book", {"speaker": speaker, "relays": ["wire"]}))
         assert evidence_of(visit, archive).attestation == attestation
+
+
+def owners(record: model.Happening, archive: Archive) -> list[tuple[str, str, int]]:
+    return [(one.voice.owner, one.side, len(one.pages)) for one in ledger_of(record, archive).origins]
+
+
+def test_a_statement_that_several_papers_tell_is_one_origin_with_the_state_that_made_it() -> None:
+    said = {"speaker": "sudland"}
+    archive, visit = world(
+        (PRESS, "news", said), (PRESS_2, "news", {**said, "relays": ["wire"]}), (MINISTRY, "government")
+    )
+    assert owners(visit, archive) == [("Sudland", "partner", 3)]
+    assert evidence_of(visit, archive).grade == "D"
+
+
+def test_a_page_that_tells_of_one_record_only_what_a_state_said_counts_as_the_states_on_that_record() -> None:
+    archive, visit = world((PRESS, "news"), (PRESS_2, "news"), said_by={"s1": "nordland"})
+    assert owners(visit, archive) == [("Post", "independent", 1), ("Nordland", "dprk", 1)]
+    other = visit.model_copy(update={"said_by": {}})
+    assert owners(other, archive) == [("Post", "independent", 1), ("Times", "independent", 1)]
+    assert [page.spoken for one in ledger_of(visit, archive).origins for page in one.pages] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("kind", "grade", "attestation"),
+    [("sanctions-listing", "D", "partner"), ("seizure", "D", "partner"), ("trade", "C", "independent")],
+)
+def test_what_a_third_state_does_to_others_has_it_for_a_party(kind: str, grade: str, attestation: str) -> None:
+    archive, visit = world((PRESS, "news", {"speaker": "usland"}), (PRESS_2, "news", {"speaker": "usland"}))
+    event = model.Event.model_validate(
+        {
+            "id": "e", "title": "x", "date": "1964-11-02", "kind": kind, "countries": ["sudland"], "confidence": "reported",
+            "summary": "x", "sources": list(visit.sources),
+        }
+    )  # fmt: skip
+    evidence = evidence_of(event, archive)
+    assert (evidence.grade, evidence.attestation) == (grade, attestation)
+    assert owners(event, archive) == [("Usland", "partner" if grade == "D" else "independent", 2)]
 
 
 def test_an_origin_that_only_a_rewriter_shows_gives_no_more_than_a_c() -> None:

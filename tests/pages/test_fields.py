@@ -46,6 +46,7 @@ SPECIAL: dict[Path, tuple[Any, Any]] = {
     ("journey",): ("1964-11-han-so-tour", "another-tour"),
     ("lowered", "grade"): ("D", "C"),
     ("context",): ({"sud-gazette-1961-treaty": "Context 1"}, {"sud-gazette-1961-treaty": "Context 2"}),
+    ("said_by",): ({"sud-gazette-1961-treaty": "sudland"}, {"sud-gazette-1961-treaty": "nordland"}),
     ("voted_for",): (["sudland"], []),
     ("voted_against",): (["westland"], []),
     ("abstained",): (["ostland"], []),
@@ -57,6 +58,7 @@ SPECIAL: dict[Path, tuple[Any, Any]] = {
 BESIDE: dict[Path, dict[Path, Any]] = {
     ("facts", "searched"): {("facts", "value"): "unknown"},
     ("posts", "seen"): {("posts", "end"): None},
+    ("said_by",): {("context",): {}},
 }
 # Fields that a panel gives with their own sources and reasons, the first of which a kind has.
 OF_ITS_OWN = ("born", "start", "date", "place", "verdict")

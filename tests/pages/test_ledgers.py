@@ -46,7 +46,7 @@ def test_what_does_not_count_says_why(mini: Archive) -> None:
     ledger = ledger_rows(evidence_of(mini.events["2005-judgment"], mini), mini)
     assert [(page.id, page.said) for page in ledger.asides] == [("institute-2005-study", "the quarrels before it")]
     letter = next(line for line in ledger.origins if line.name == "Farland")
-    assert (letter.side.side, letter.side.country, letter.pages[0].said) == ("partner", "", "its own words")
+    assert (letter.side.side, letter.side.country, letter.pages[0].said) == ("partner", "", "on its word")
 
 
 def test_a_page_says_how_late_and_at_which_hand_it_tells(mini: Archive) -> None:

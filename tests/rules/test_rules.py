@@ -60,6 +60,7 @@ CASES: dict[str, tuple[Edit, str]] = {
     "relations_are_in_order": (("countries/sudland.yaml", "date: 2007-04", "date: 1982-04"), "relations: 1982-04 stands after 1983"),
     "missions_have_two_sides": (("countries/sudland.yaml", "host: sudland", "host: ostland"), "a mission here joins nordland and sudland"),
     "context_is_of_the_sources": (("visits/ostland.yaml", "confidence: reported", "confidence: reported\n  context: {handbook: x}"), "'handbook' is no source of this record"),
+    "said_by_is_of_the_sources": (("visits/ostland.yaml", "confidence: reported", "confidence: reported\n  said_by: {handbook: ostland}"), "'handbook' is no source of this record"),
     "houses_stand_on_their_side": (("publishers.yaml", "side: press\n  type: newspaper", "side: press\n  type: state-organ"), "a publisher of this type stands on the side dprk or partner"),
     "party_media_have_a_country": (("publishers.yaml", "country: sudland\n  side: partner", "side: partner"), "a publisher on a partner's side needs a country"),
     "removed_is_removed": (("removals.yaml", "events/1975-ghost-ship/", "visits/1964-han-so-sudland/"), "'1964-han-so-sudland' is an earlier id of '1964-11-02-han-so-sudville'"),

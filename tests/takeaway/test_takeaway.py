@@ -114,7 +114,7 @@ ANSWERS = {
     "votes_by_country": ("SELECT date, country, ballot FROM votes_by_country", [("1964-11", "Ostland", "abstained"), ("1964-11", "Sudland", "for"), ("1964-11", "Westland", "against"), ("1983-09-30", "Sudland", "for"), ("1983-09-30", "Westland", "for")]),
     "ambassadors": ("SELECT count(*) FROM ambassadors", [(0,)]),
     "sources_in_words": ("SELECT title, publisher, side FROM sources_in_words WHERE source = 'sud-gazette-1961-treaty'", [("[Treaties of 1961, with the later text on harbours]", "Sud Gazette", "partner")]),
-    "one_word": ("SELECT kind, record, attestation FROM one_word", [("agreements", "1964-01-31-trade-protocol", "partner"), ("visits", "1964-02-29-speaker", "partner"), ("visits", "1964-11-06-han-so-ostland", "dprk"), ("visits", "1972-goodwill", "dprk"), ("events", "1979-12-31-break", "partner")]),
+    "one_word": ("SELECT kind, record, attestation FROM one_word", [("agreements", "1964-01-31-trade-protocol", "partner"), ("visits", "1964-02-29-speaker", "partner"), ("visits", "1964-11-06-han-so-ostland", "dprk"), ("visits", "1972-goodwill", "dprk"), ("events", "1979-12-31-break", "partner"), ("events", "1984-02-29-harbour-protest", "partner")]),
     "listings_now": ("SELECT count(*) FROM listings_now", [(0,)]),
     "measures_at": ("SELECT kind, record, subject FROM measures_at WHERE kind = 'events' AND record LIKE '1983%'", [("events", "1983-10-harbour-affair", "arms")]),
     "trade_by_year": ("SELECT country, year, value FROM trade_by_year", [("sudland", "1964", 1200000), ("sudland", "1965", 0.5)]),

@@ -29,6 +29,8 @@ _WORDS_FOR_FIELDS = {
     "imo": "IMO number",
     "copy_at": "where it was read",
     "relays": "whose words it passes on",
+    "speaker": "whose words it is",
+    "said_by": "what only a state said",
     "context": "which sources are background",
     "url": "web address",
 }
