@@ -65,17 +65,19 @@ def standing(country: model.Country, day: dt.date, archive: Archive) -> Standing
     relation = relations_at(country, day)
     unrelated = relation is None or relation.state_after == "none"
     there, here = (
-        _worth_saying([m for m in country.missions if (m.sender == archive.home) is inbound], day, unrelated=unrelated)
+        _worth_saying(
+            [m for m in country.missions if (m.sender == archive.home) is inbound], day, archive, unrelated=unrelated
+        )
         for inbound in (True, False)
     )
     return Standing(country, day, relation, there, here)
 
 
 def _worth_saying(
-    missions: list[model.Mission], day: dt.date, *, unrelated: bool
+    missions: list[model.Mission], day: dt.date, archive: Archive, *, unrelated: bool
 ) -> tuple[tuple[model.Mission, str], ...]:
     """Those missions, with their state on the day, of which `standing` tells."""
-    found = [(mission, mission_state_at(mission, day)) for mission in missions]
+    found = [(mission, mission_state_at(mission, day, archive)) for mission in missions]
     said = [(mission, state) for mission, state in found if state in _SAID]
     known = [(mission, state) for mission, state in said if state != "unknown"]
     if known or unrelated:

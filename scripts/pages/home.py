@@ -103,7 +103,7 @@ def home_page(archive: Archive) -> Page:
         "North Korea in Southeast Asia",
         "A sourced, linkable, downloadable record of North Korea's ties with the eleven states of Southeast Asia.",
         {
-            "plate": map_plate([standing_row(one) for one in standings(archive.today, archive)]),
+            "plate": map_plate([standing_row(one, archive) for one in standings(archive.today, archive)]),
             "countries": tuple(country_row(country, archive) for country in archive.partners),
             "latest": tuple(
                 (table, len(archive.records[table.kind]))

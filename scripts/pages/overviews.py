@@ -15,6 +15,7 @@ from scripts.load.archive import Archive
 from scripts.pages.countrypages import list_pages
 from scripts.pages.foot import in_full
 from scripts.pages.gaps import gaps_page
+from scripts.pages.missionpages import heads_page
 from scripts.pages.page import Page
 from scripts.pages.rows import named
 from scripts.pages.standingrows import (
@@ -118,6 +119,7 @@ def overviews(archive: Archive) -> Iterator[Page]:
     yield from list_pages(archive)
     yield comparison_page(archive)
     yield coverage_page(archive)
+    yield heads_page(archive)
     yield gaps_page(archive)
     yield from year_pages(archive)
 
@@ -206,7 +208,9 @@ def _countries_named(entries: list[Entry], archive: Archive) -> list[model.Count
 def comparison_page(archive: Archive) -> Page:
     """The eleven countries side by side, by the facts of their panels."""
     rows = [
-        ComparedCountry(standing_row(one), contacts(one.country, COMPARED_CONTACTS, archive), answers_of(one.country))
+        ComparedCountry(
+            standing_row(one, archive), contacts(one.country, COMPARED_CONTACTS, archive), answers_of(one.country)
+        )
         for one in standings(archive.today, archive)
     ]
     return Page(
@@ -244,7 +248,7 @@ def year_pages(archive: Archive) -> Iterator[Page]:
     found: list[YearRow] = []
     before: dict[str, str] = {}
     for year in range(FIRST_YEAR, archive.today.year + 1):
-        rows = [standing_row(one) for one in standings(year_end(year, archive.today), archive)]
+        rows = [standing_row(one, archive) for one in standings(year_end(year, archive.today), archive)]
         changed = tuple(row for row in rows if before and before.get(row.id) != row.state)
         before = {row.id: row.state for row in rows}
         found.append(YearRow(year, changed, sum(row.state in ("full", "strained") for row in rows)))

@@ -9,6 +9,7 @@ from typing import Any
 from scripts.derive.apart import apart_from, namesakes
 from scripts.derive.posts import post_dates
 from scripts.load.archive import Archive
+from scripts.pages.missionpages import Beside, beside_post
 from scripts.pages.rows import agreement_parts, entity_rows, event_table, names_of, visit_parts
 from scripts.record import model
 
@@ -22,6 +23,7 @@ class PostRow:
     entity: str
     note: str
     sources: tuple[str, ...]
+    beside: Beside | None
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,14 @@ def official_values(person: model.Official, archive: Archive) -> dict[str, Any]:
         "names": names_of(person),
         "namesakes": tuple(_namesake(other, person, archive) for other in confused(person, archive)),
         "posts": tuple(
-            PostRow(post_dates(post), post.title, post.entity or "", post.note or "", post.sources or person.sources)
+            PostRow(
+                post_dates(post),
+                post.title,
+                post.entity or "",
+                post.note or "",
+                post.sources or person.sources,
+                beside_post(person, post, archive),
+            )
             for post in person.posts
         ),
         "visits": visit_parts(visits, archive),

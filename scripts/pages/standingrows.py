@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from scripts.derive.heads import Head, in_post, last_of
+from scripts.derive.posts import post_dates
 from scripts.derive.relations import first_related, related_since, relations_at
 from scripts.derive.standing import BEFORE, Standing, mission_words
 from scripts.derive.visits import last_contacts, last_visit, visits_of
@@ -45,8 +48,20 @@ class Episode:
 
 
 @dataclass(frozen=True)
+class PostHolder:
+    """Who headed a mission: as what, and when."""
+
+    id: str
+    rank: str
+    when: str
+
+
+@dataclass(frozen=True)
 class MissionRow:
-    """A mission: of whom and where, of which kind, in which state, with the days on which that changed."""
+    """A mission: of whom and where, of which kind, in which state, with the days on which that changed.
+
+    `heads` are those who headed it on the day of which the row tells; of today, who is latest on record.
+    """
 
     title: str
     what: str
@@ -57,6 +72,7 @@ class MissionRow:
     note: str | None
     inferred: str | None
     sources: tuple[str, ...]
+    heads: tuple[PostHolder, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -153,7 +169,12 @@ def mission_row(mission: model.Mission, archive: Archive) -> MissionRow:
         mission.note,
         mission.inferred,
         mission.sources,
+        tuple(_holder(head) for head in (last_of(mission, archive),) if head),
     )
+
+
+def _holder(head: Head) -> PostHolder:
+    return PostHolder(head.official.id, head.said.label, post_dates(head.post))
 
 
 def missions_now(country: model.Country, archive: Archive) -> tuple[MissionRow, ...]:
@@ -167,7 +188,7 @@ def _mission_now(mission: model.Mission, country: model.Country, archive: Archiv
     return replace(row, title=f"{owner}’s mission")
 
 
-def standing_row(standing: Standing) -> StandingRow:
+def standing_row(standing: Standing, archive: Archive) -> StandingRow:
     """A country on a day, as the map, the years and the comparison show it."""
     relation = standing.relation
     return StandingRow(
@@ -181,15 +202,29 @@ def standing_row(standing: Standing) -> StandingRow:
         if relation
         else None,
         (
-            ("North Korea’s mission there", _missions_of(standing.there)),
-            ("Its mission in North Korea", _missions_of(standing.here)),
+            ("North Korea’s mission there", _missions_of(standing.there, standing.day, archive)),
+            ("Its mission in North Korea", _missions_of(standing.here, standing.day, archive)),
         ),
     )
 
 
-def _missions_of(pairs: Sequence[tuple[model.Mission, str]]) -> tuple[MissionRow, ...]:
+def _missions_of(pairs: Sequence[tuple[model.Mission, str]], day: dt.date, archive: Archive) -> tuple[MissionRow, ...]:
+    def holders(mission: model.Mission) -> tuple[PostHolder, ...]:
+        return tuple(_holder(head) for head in in_post(mission, day, archive))
+
     return tuple(
-        MissionRow("", mission_words(mission, state), mission.city or "", state, (), None, None, None, mission.sources)
+        MissionRow(
+            "",
+            mission_words(mission, state),
+            mission.city or "",
+            state,
+            (),
+            None,
+            None,
+            None,
+            mission.sources,
+            holders(mission),
+        )
         for mission, state in pairs
     )
 

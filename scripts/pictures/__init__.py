@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from scripts.load.archive import Archive, once
 from scripts.pictures.coverage import COVERAGE, DENSE, coverage, coverage_picture
+from scripts.pictures.heads import heads_picture
 from scripts.pictures.picture import Picture, the
 from scripts.pictures.relations import relations_picture
 from scripts.pictures.series import series_picture, trade_picture
@@ -37,10 +38,11 @@ def picture_files(archive: Archive) -> Iterator[tuple[str, str]]:
 
 @once
 def of_country(country: model.Country, archive: Archive) -> dict[str, Picture]:
-    """A country's pictures by name: `relations`, `visits`, `trade`, `sides`, each only where there is enough to draw."""
+    """A country's pictures by name: `relations`, `heads`, `visits`, `trade`, `sides`, each only where there is enough to draw."""
     return _there(
         {
             "relations": relations_picture(country, archive),
+            "heads": heads_picture(country, archive),
             "visits": visits_picture(country, archive),
             "trade": trade_picture(country, archive),
             "sides": sides_picture(archive, country),

@@ -36,6 +36,17 @@ class Key:
 
 
 @dataclass(frozen=True)
+class Area:
+    """A strip of a picture, over its whole width, that leads to a record; `y` and `height` in pixels from the top."""
+
+    y: int
+    height: int
+    kind: str
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Picture:
     """A picture with all that stands around it."""
 
@@ -51,6 +62,9 @@ class Picture:
     told: bool = True
     # A shorter table for the page, when the rows are too many to read.
     table: tuple[tuple[str, ...], tuple[tuple[Any, ...], ...]] | None = None
+    # What its lines lead to; both drawings, for a page's column and for a phone, are then of this height.
+    areas: tuple[Area, ...] = ()
+    height: int = 0
 
     @property
     def csv_path(self) -> str:

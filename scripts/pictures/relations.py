@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
+from scripts.derive.heads import heads_of
+from scripts.derive.relations import first_seen
 from scripts.load.archive import Archive
 from scripts.pictures.charts import FIRST_YEAR, LETTER_WIDTH, NARROW, TEXT, WIDE, Row, Spec, as_is
 from scripts.pictures.picture import Picture, decade_lines, on_time, pixel_sheet, the, year_labels, year_of
@@ -46,8 +48,8 @@ def relation_spans(country: model.Country, archive: Archive) -> list[Span]:
 def mission_spans(country: model.Country, archive: Archive) -> list[Span]:
     """The missions both ways, as far as their dates are known; none for one that is not there or not found out.
 
-    A mission whose opening is not known is `unknown` from the beginning of relations until a source saw it; one
-    whose closing is not known ends where it was last seen.
+    A mission whose opening is not known is `unknown` from the beginning of relations until a source saw it,
+    or somebody at its head; one whose closing is not known ends where it was last seen.
     """
     founded = country.relations[0].date.first if country.relations else archive.today
     found = [m for m in country.missions if m.status not in ("none", "unknown")]
@@ -58,7 +60,7 @@ def _spans_of(mission: model.Mission, founded: dt.date, archive: Archive) -> lis
     """The stretches of one mission, in order."""
     track = "dprk" if mission.sender == archive.home else "partner"
     name = f"{mission.term('kind').label}{f', {mission.city}' if mission.city else ''}"
-    sighted = mission.as_of or mission.opened
+    sighted, seen = mission.as_of or mission.opened, first_seen(mission, archive)
     if mission.closed:
         end = mission.closed.first
     elif mission.status == "closed":
@@ -67,8 +69,8 @@ def _spans_of(mission: model.Mission, founded: dt.date, archive: Archive) -> lis
         end = archive.today
     if mission.opened:
         start = mission.opened.first
-    elif sighted and sighted.first < end and not mission.closed:
-        start = sighted.first
+    elif seen and seen < end and (not mission.closed or heads_of(mission, archive)):
+        start = seen
     else:
         start = end
     spans = []

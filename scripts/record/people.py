@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
+from pydantic import model_validator
+
+from scripts.record import vocabularies as v
 from scripts.record.base import Evidenced, Native, Part
-from scripts.record.fields import CountryId, EntityId, OfficialId, Prose, SourceId, Text
+from scripts.record.fields import CountryId, EntityId, OfficialId, Prose, SourceId, Text, fail
 from scripts.values.dates import FuzzyDate
 
 
@@ -22,10 +25,26 @@ class Post(Part):
     """Days on which a source saw the person in office."""
     entity: EntityId | None = None
     """The body to which the office belongs, where it has a record."""
+    head: Annotated[str, v.MISSION_HEADS] | None = None
+    """As what the person heads a mission, if the office is that."""
+    accredited: tuple[CountryId, ...] = ()
+    """The countries to which a head of mission is accredited; for this record North Korea, or where it sends the person."""
+    seat: CountryId | None = None
+    """The country in which a head of mission sits, where it is not the one to which he or she is accredited, or one of several."""
+    credentials: FuzzyDate | None = None
+    """The day on which a head of mission presented credentials."""
     note: Prose | None = None
     """What else is known of the term."""
     sources: tuple[SourceId, ...] = ()
     """The sources that name the office."""
+
+    @model_validator(mode="after")
+    def _heads_a_mission_somewhere(self) -> Post:
+        if bool(self.head) != bool(self.accredited):
+            raise fail("a head of mission needs both, head and accredited", "head" if self.head else "accredited")
+        if not self.head and (self.seat or self.credentials):
+            raise fail("only a head of mission has a seat and credentials", "seat" if self.seat else "credentials")
+        return self
 
 
 class Official(Evidenced):

@@ -353,6 +353,32 @@ MISSION_STATUSES = Vocabulary(
 
 
 @dataclass(frozen=True, kw_only=True)
+class HeadOfMission(Term):
+    """As what a person heads a mission: `kinds` are the kinds of mission that such a person heads; none before arrival."""
+
+    kinds: tuple[str, ...] = ()
+
+
+MISSION_HEADS = Vocabulary(
+    "head of a mission",
+    {
+        "ambassador": HeadOfMission(
+            "an ambassador, resident or accredited from elsewhere", kinds=("embassy", "non-resident", "delegation")
+        ),
+        "charge": HeadOfMission(
+            "who leads an embassy while it has no ambassador, or he is away", "chargé d'affaires", kinds=("embassy",)
+        ),
+        "designate": HeadOfMission(
+            "named as ambassador, and by no source seen in the post", "ambassador named, not seen in the post"
+        ),
+        "representative": HeadOfMission(
+            "who heads a mission that is no embassy", kinds=("consulate", "trade-office", "delegation", "committee")
+        ),
+    },
+)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Question(Term):
     """A question that is asked of every country; `short` heads its column in the comparison."""
 

@@ -24,7 +24,7 @@ _SPANS = {
     model.Agreement: [("date", "expires")],
     model.Measure: [("date", "end")],
     model.Provision: [("start", "end")],
-    model.Post: [("start", "end")],
+    model.Post: [("start", "end"), ("start", "credentials"), ("credentials", "end")],
     model.Mission: [("opened", "closed"), ("suspended", "resumed")],
     model.Official: [("born", "died")],
     model.Entity: [("opened", "closed")],

@@ -32,6 +32,22 @@ def posts_do_not_overlap(archive: Archive) -> Iterator[Problem]:
                     yield archive.problem("officials", person, ("posts", i), text)
 
 
+_AMBASSADOR = re.compile(r"(?:Ambassador(?:-designate)? to|Chargé d.affaires\b)(.*)", re.IGNORECASE)
+
+
+@rule
+def ambassadors_say_where(archive: Archive) -> Iterator[Problem]:
+    """A post whose title is that of a head of mission says so in fields of its own: head, accredited."""
+    for person in archive.officials.values():
+        partners = archive.followed if person.country == archive.home else [archive.countries.get(archive.home)]
+        for i, post in enumerate(person.posts):
+            title = _AMBASSADOR.match(post.title)
+            where = [one.id for one in partners if title and one and one.name in title[1]]
+            if where and not post.head:
+                text = f"looks like a head of mission; write head, and accredited: [{', '.join(where)}]"
+                yield archive.warning("officials", person, ("posts", i), text)
+
+
 @rule
 def posts_of_one_body_leave_no_gap(archive: Archive) -> Iterator[Problem]:
     """A post without an end reaches the next one in the same body, where a record names the person in between."""

@@ -132,6 +132,21 @@ def a_journey_has_stops(archive: Archive) -> Iterator[Problem]:
 
 
 @rule
+def heads_of_missions_join_two_sides(archive: Archive) -> Iterator[Problem]:
+    """Heads of mission are North Korea's in a country that is followed, or such a country's in North Korea."""
+    for person in archive.officials.values():
+        for i, post in enumerate(person.posts):
+            for n, host in enumerate(post.accredited):
+                partner = host if person.country == archive.home else person.country
+                known = partner in archive.countries and (host in archive.countries)
+                if known and not (archive.home in (person.country, host) and archive.countries[partner].is_followed):
+                    text = (
+                        f"no head of mission of '{person.country}' in '{host}' is on record here; leave it to the title"
+                    )
+                    yield archive.problem("officials", person, ("posts", i, "accredited", n), text)
+
+
+@rule
 def missions_have_two_sides(archive: Archive) -> Iterator[Problem]:
     """A mission joins North Korea and the country in whose file it stands."""
     for country in archive.countries.values():

@@ -143,21 +143,21 @@ def mission(archive: Archive, country: str, kind: str, sender: str = "nordland")
 def test_a_state_of_a_mission_begins_on_its_first_day(
     mini: Archive, country: str, kind: str, sender: str, date: str, state: str
 ) -> None:
-    assert mission_state_at(mission(mini, country, kind, sender), day(date)) == state
+    assert mission_state_at(mission(mini, country, kind, sender), day(date), mini) == state
 
 
 def test_a_mission_closed_while_it_was_suspended_is_closed(mini: Archive) -> None:
     closed = mission(mini, "westland", "embassy", "westland").model_copy(update={"closed": FuzzyDate("2001")})
-    assert mission_state_at(closed, day("2000-12-31")) == "suspended"
-    assert mission_state_at(closed, day("2001-01-01")) == "closed"
+    assert mission_state_at(closed, day("2000-12-31"), mini) == "suspended"
+    assert mission_state_at(closed, day("2001-01-01"), mini) == "closed"
 
 
 def test_a_closed_mission_without_any_date_is_unknown_on_every_day(mini: Archive) -> None:
     bare = mission(mini, "westland", "trade-office").model_copy(update={"opened": None})
-    assert mission_state_at(bare, day("1960-01-01")) == "unknown"
-    assert mission_state_at(bare, day("2024-01-01")) == "unknown"
+    assert mission_state_at(bare, day("1960-01-01"), mini) == "unknown"
+    assert mission_state_at(bare, day("2024-01-01"), mini) == "unknown"
 
 
 def test_a_mission_of_which_there_is_none_has_no_beginning(mini: Archive) -> None:
-    assert mission_state_at(mission(mini, "westland", "consulate"), day("1950-01-01")) == "none"
-    assert mission_state_at(mission(mini, "westland", "committee", "westland"), day("1950-01-01")) == "unknown"
+    assert mission_state_at(mission(mini, "westland", "consulate"), day("1950-01-01"), mini) == "none"
+    assert mission_state_at(mission(mini, "westland", "committee", "westland"), day("1950-01-01"), mini) == "unknown"

@@ -85,11 +85,11 @@ def test_the_state_on_a_day_is_that_of_the_rules(real: Archive) -> None:
                 # A closed mission is told only where there is no other.
                 assert len(way) == 1 or "closed" not in [state for _, state in way]
             for mission, state in (*one.there, *one.here):
-                assert state == mission_state_at(mission, day)
+                assert state == mission_state_at(mission, day, real)
                 assert state != "before"
             said = {id(mission) for mission, _ in (*one.there, *one.here)}
             for mission in one.country.missions:
-                if mission_state_at(mission, day) in ("open", "suspended", "none"):
+                if mission_state_at(mission, day, real) in ("open", "suspended", "none"):
                     assert id(mission) in said
 
 
@@ -115,8 +115,8 @@ def test_the_states_of_the_mini_world(mini: Archive) -> None:
 
 def test_a_mission_closed_on_an_unknown_day_is_not_open(mini: Archive) -> None:
     mission = mini.countries["sudland"].missions[1].model_copy(update={"closed": None})
-    assert mission_state_at(mission, dt.date(1961, 1, 1)) == "before"
-    assert mission_state_at(mission, dt.date(1990, 1, 1)) == "unknown"
+    assert mission_state_at(mission, dt.date(1961, 1, 1), mini) == "before"
+    assert mission_state_at(mission, dt.date(1990, 1, 1), mini) == "unknown"
     assert mission_words(mission, "unknown") == "embassy: not known"
     assert mission_words(mission, "open") == "embassy"
 

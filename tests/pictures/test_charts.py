@@ -17,6 +17,7 @@ from scripts import pictures
 from scripts.load.archive import Archive
 from scripts.pictures import charts
 from scripts.pictures.coverage import coverage_picture
+from scripts.pictures.heads import heads_picture, shortened
 from scripts.pictures.picture import colours
 from scripts.pictures.relations import mission_spans, relation_spans, relations_picture
 from scripts.pictures.series import series_picture
@@ -194,7 +195,8 @@ def test_each_figure_of_a_page_is_named_described_and_has_its_table(mini_site: P
     assert shown or path == "visits/index.html"
     for figure in shown:
         assert {"figcaption", "details", "table", "svg"} <= set(figure["tags"])
-        assert figure["tags"].count("svg") == 2
+        # One for a column, one for a phone; over a picture whose lines lead somewhere, one with the links.
+        assert figure["tags"].count("svg") == 2 + ("rect" in figure["tags"])
         assert len(figure["names"]) >= 2
         assert set(figure["names"]) <= page.ids
         assert any(
@@ -216,6 +218,37 @@ def test_the_band_has_a_span_for_each_episode(mini: Archive) -> None:
     assert spans[-1].end == mini.today
 
 
+def test_the_terms_of_heads_of_missions_lead_to_the_persons(mini: Archive) -> None:
+    picture = heads_picture(mini.countries["westland"], mini)
+    assert picture is not None
+    assert [(area.id, area.text) for area in picture.areas] == [
+        ("han-pil", "Han Pil"),
+        ("han-ri", "Han Ri (chargé d'affaires)"),
+        ("ida-berg", "Ida Berg"),
+        ("ida-berg", "Ida Berg (in Farland)"),
+        ("nils-holm", "Nils Holm (ambassador named, not seen in the post)"),
+        ("nils-holm", "Nils Holm (representative)"),
+    ]
+    assert len(picture.rows) == len(picture.areas)
+    # The strips are as high as the drawing, and one below the other.
+    for drawing in (picture.wide, picture.narrow):
+        assert parsed(drawing).get("viewBox", "").split()[3] == str(picture.height)
+    ends = [area.y + area.height for area in picture.areas]
+    assert all(end <= area.y for end, area in zip(ends, picture.areas[1:], strict=False))
+    assert "no day known" in picture.wide
+
+
+def test_a_country_without_heads_of_mission_has_no_picture_of_them(mini: Archive) -> None:
+    country = mini.countries["westland"].model_copy(update={"id": "nowhere"})
+    assert heads_picture(country, mini) is None
+
+
+def test_a_name_is_shortened_where_neither_side_has_room(mini: Archive) -> None:
+    assert shortened("Han Ri (chargé d'affaires)", 400) == "Han Ri (chargé d'affaires)"
+    assert shortened("Han Ri (chargé d'affaires)", 60) == "Han Ri"
+    assert shortened("Bambang Irawan Kromodimulyo", 60) == "Bambang …"
+
+
 def test_the_band_tells_missions_by_their_sender(mini: Archive) -> None:
     spans = mission_spans(mini.countries["sudland"], mini)
     assert [(span.track, span.start.year, span.end.year, span.state) for span in spans] == [
@@ -230,8 +263,8 @@ def test_a_mission_of_unknown_beginning_says_so(mini: Archive) -> None:
     changed = country.model_copy(update={"missions": (mission,)})
     spans = mission_spans(changed, mini)
     assert [(span.start.year, span.end.year, span.state) for span in spans] == [
-        (1961, 2020, "unknown"),
-        (2020, 2024, "open"),
+        (1961, 2007, "unknown"),
+        (2007, 2024, "open"),
     ]
     picture = relations_picture(changed, mini)
     assert picture is not None

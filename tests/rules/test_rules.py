@@ -40,6 +40,8 @@ CASES: dict[str, tuple[Edit, str]] = {
     "a_visit_has_two_sides": (("visits/sudland.yaml", "venue: farland", "venue: sudland"), "the venue is one of the two sides"),
     "people_belong_to_their_side": (("visits/sudland.yaml", "delegation: [han-so-admiral]", "delegation: [to-mau]"), "'to-mau' is of sudland, not of the visitor"),
     "agreements_fall_into_their_visit": (("agreements/sudland.yaml", "date: 1964-11-04", "date: 1964-11"), ""),
+    "heads_of_missions_join_two_sides": (("officials/westland.yaml", "accredited: [nordland]\n      seat", "accredited: [farland, nordland]\n      seat"), "no head of mission of 'westland' in 'farland' is on record here; leave it to the title"),
+    "ambassadors_say_where": (("officials/nordland.yaml", "      head: charge\n      accredited: [westland]\n", ""), "warning: looks like a head of mission; write head, and accredited: [westland]"),
     "posts_do_not_overlap": (("officials/nordland.yaml", "title: Premier\n      start: 1965-04", "title: Minister of Foreign Affairs\n      start: 1964-04"), "'Minister of Foreign Affairs' overlaps"),
     "nobody_stands_twice": (("officials/nordland.yaml", "distinct_from: [han-so]", "aliases: [x]"), "shares a name with 'han-so'"),
     "a_leader_is_in_one_place": (("visits/ostland.yaml", "start: 1964-11-06\n", "start: 1964-11-02\n"), ""),
