@@ -160,11 +160,11 @@ SELECT v.date, v.title, v.body, v.symbol, c.name AS country,
     ),
     View(
         "ambassadors",
-        "Who was ambassador of whom, from when to when?",
+        "Who headed whose mission where, from when to when?",
         """
-SELECT o.name, o.country, p.title, p."start", p."end", p.seen, p.record AS person
+SELECT o.name, o.country, p.head, p.accredited, p.seat, p."start", p."end", p.seen, p.credentials, p.title, p.record AS person
   FROM officials_posts p JOIN officials o ON o.id = p.record
- WHERE p.title LIKE '%mbassador%'
+ WHERE p.head IS NOT NULL
  ORDER BY o.country, coalesce(p."start", p.seen, p."end"), p.record, p.n""",
     ),
     View(
