@@ -85,7 +85,7 @@ def told_by_others(archive: Archive) -> Iterator[Problem]:
                 page.source.id
                 for origin in evidence.ledger.origins
                 for page in origin.pages
-                if origin.side == "independent" and not page.source.relays
+                if origin.side == "independent" and not page.source.relays and not page.spoken
             ]
             if own:
                 text = f"names '{named[0]}' and is graded {evidence.grade}; whose words are {', '.join(own)}?"
@@ -153,7 +153,7 @@ def organs_among_the_press(archive: Archive) -> Iterator[Problem]:
 
 
 def homeless_publishers(archive: Archive) -> Iterator[Problem]:
-    """A publisher without a country."""
+    """A publisher without a country, and without a note that says why."""
     for publisher in archive.publishers.values():
-        if publisher.country is None:
+        if publisher.country is None and publisher.note is None:
             yield archive.problem("publishers", publisher, (), "has no country")

@@ -91,7 +91,7 @@ PUBLISHER_TYPES = Vocabulary(
             secondhand=True,
         ),
         "association": House("an association, a church, a campaign, a relief organisation", sides=("ngo", *_STATES)),
-        "company": House("a firm, a law firm, a chamber of commerce", sides=("ngo", "press", *_STATES)),
+        "company": House("a firm, a law firm, a chamber of commerce", sides=("ngo", "press", "research", *_STATES)),
         "blog": House("a private person's page", sides=("ngo", "press", "research")),
         "aggregator": House(
             "a site that reprints or rewrites what others published, by hand or by machine",
