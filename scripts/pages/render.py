@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
 from types import MappingProxyType
 from typing import Any
@@ -41,10 +41,18 @@ def render(
     archive: Archive, history: History = NO_HISTORY, answers: Mapping[str, Answer] | None = None
 ) -> Iterator[tuple[Page, str]]:
     """Every page with its Markdown text. `answers` are those of the data base to the examples of the data page."""
-    env = environment()
-    of = state(archive, version_of(history))
+    make = renderer(archive, history)
     for page in all_pages(archive, history, answers or {}):
-        yield page, render_page(page, archive, env, history, of)
+        yield page, make(page)[1]
+
+
+def renderer(archive: Archive, history: History) -> Callable[[Page], tuple[str, str]]:
+    """What makes any page of an archive: its path below the docs folder, and its Markdown text."""
+    env = environment()
+    for name in env.list_templates():  # now, and not once in each of the processes that share the pages
+        env.get_template(name)
+    of = state(archive, version_of(history))
+    return lambda page: (page.path, render_page(page, archive, env, history, of))
 
 
 def all_pages(archive: Archive, history: History, answers: Mapping[str, Answer]) -> Iterator[Page]:
