@@ -11,8 +11,8 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Collection, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from scripts.derive.history import NO_HISTORY, History, HistoryError, read_history
@@ -20,6 +20,7 @@ from scripts.load.archive import Archive
 from scripts.pages.cards import cards, sheet
 from scripts.rules.check import check
 from scripts.site.docs import write_docs
+from scripts.site.finished import read_finished
 from scripts.site.folders import Folders, default_work, place_for, shown
 from scripts.site.former import keep_former
 from scripts.site.hosting import write_hosting
@@ -29,8 +30,8 @@ from scripts.site.lock import alone
 from scripts.site.packing import MADE_LATER, pack
 from scripts.site.programs import running
 from scripts.site.searchindex import index
+from scripts.site.shares import beside
 from scripts.site.swap import swap
-from scripts.site.twins import write_twins
 from scripts.values.card import CARDS_FOLDER, to_text
 from scripts.values.files import ROOT
 from scripts.values.problems import BuildError, DataError, Problem, errors
@@ -79,15 +80,13 @@ def build(
             written = write_docs(archive, folders.docs, history)
             say(f"{written} files written to {shown(folders.docs)}")
             make_html(folders)
-            write_twins(folders)
+            read = read_finished(folders)
             former = keep_former(folders.html, archive)
             settings = site_settings()
             write_hosting(folders.html, settings, today)
-            # Pagefind is a process of its own, and packing leaves the interpreter free: the links are read meanwhile.
-            with ThreadPoolExecutor(1) as pool:
-                finished = pool.submit(finish, folders.html, former)
-                loose = loose_ends(folders.html, MADE_LATER, settings.root)
-                finished.result()
+            with beside(partial(finish, folders.html, former)) as finished:
+                loose = loose_ends(folders.html, MADE_LATER, settings.root, read)
+                finished()
         if loose:
             raise BuildError("the finished pages do not hang together:\n" + "\n".join(loose))
         swap(folders.html, place, say)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import posixpath
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
@@ -22,9 +24,10 @@ Destination = tuple[str, str]
 
 @dataclass(frozen=True)
 class PageLinks:
-    """The anchors of a page, those that stand twice, and the places in this site to which it leads, by address.
+    """The anchors of a page, those that stand twice, and where it leads, by address.
 
-    An address that is none, or that leaves the path under which the site stands, has no place. `leads_on` says that it is a page at a former address, which shows another.
+    An address that leaves the site has no place; one that is none, or not below the path of the site, has the place None, and
+    `leads_on` says that it is a page at a former address, which shows another.
     """
 
     anchors: frozenset[str]
@@ -37,6 +40,16 @@ class PageLinks:
         """The files to which the page leads."""
         return {place[0] for place in self.places.values() if place}
 
+    def among(self, files: Collection[str]) -> PageLinks:
+        """The links as a server with these files answers them: for a folder, with the index in it."""
+        return replace(
+            self,
+            places={
+                target: place and (index if (index := _index_of(place[0])) in files else place[0], place[1])
+                for target, place in self.places.items()
+            },
+        )
+
 
 @dataclass(frozen=True)
 class LinkedSite:
@@ -46,11 +59,19 @@ class LinkedSite:
     pages: Mapping[str, PageLinks]
 
 
-def read_links(html: Path, root: str = "/") -> LinkedSite:
-    """A finished site, with the links of its pages; `root` is the path under which it will stand."""
+def read_links(html: Path, root: str = "/", read: Mapping[str, PageLinks] = MappingProxyType({})) -> LinkedSite:
+    """A finished site, with the links of its pages; `root` is the path under which it will stand.
+
+    Pages whose links were `read` are not read again.
+    """
     files = frozenset(path.relative_to(html).as_posix() for path in html.rglob("*") if path.is_file())
     pages = sorted(file for file in files if file.endswith(".html"))
-    return LinkedSite(files, {page: _links_of(html / page, page, files, root) for page in pages})
+    found = {page: read.get(page) or links_of(parsed((html / page).read_bytes()), page, root) for page in pages}
+    return LinkedSite(files, {page: links.among(files) for page, links in found.items()})
+
+
+def _index_of(folder: str) -> str:
+    return "index.html" if folder == "." else f"{folder}/index.html"
 
 
 # Asked in C: a walk through all elements takes twice the time.
@@ -59,9 +80,15 @@ _TARGETS = etree.XPath("//*[not(self::link[starts-with(@href, 'http')])]/@href |
 _LEADS_ON = etree.XPath("boolean(//meta[@http-equiv = 'refresh'])")
 
 
-def _links_of(path: Path, page: str, files: Collection[str], root: str) -> PageLinks:
-    tree = etree.parse(path, etree.HTMLParser(encoding="utf-8", huge_tree=True))
+def parsed(html: bytes) -> Any:
+    """The tree of a page, without its comments."""
+    return etree.HTML(html, etree.HTMLParser(encoding="utf-8", remove_comments=True, huge_tree=True)).getroottree()
+
+
+def links_of(tree: Any, page: str, root: str = "/") -> PageLinks:
+    """The links and anchors of a page, from its tree."""
     ids = Counter(_IDS(tree))
+    folder = posixpath.dirname(page)
     places: dict[str, Destination | None] = {}
     for target in filter(None, dict.fromkeys(_TARGETS(tree))):
         try:
@@ -70,34 +97,32 @@ def _links_of(path: Path, page: str, files: Collection[str], root: str) -> PageL
             places[target] = None
             continue
         if not parts.scheme and not parts.netloc:
-            file = _file(unquote(parts.path), page, files, root)
+            file = _file(unquote(parts.path), page, folder, root)
             places[target] = None if file is None else (file, unquote(parts.fragment))
-    return PageLinks(frozenset(ids), tuple(id for id, n in ids.items() if n > 1), places, _LEADS_ON(tree))
+    return PageLinks(frozenset(ids), tuple(id for id, n in ids.items() if n > 1), places, bool(_LEADS_ON(tree)))
 
 
-def _file(path: str, page: str, files: Collection[str], root: str) -> str | None:
-    """The file that a server gives for a path named on a page: that of the name, or the index of the folder.
-
-    None for a path from the server's top that is not below the site's own.
-    """
+def _file(path: str, page: str, folder: str, root: str) -> str | None:
+    """The file that a path on a page names; None for a path from the server's top that is not below the site's own."""
     if not path:
         return page
     if path.startswith("/"):
-        if not f"{path}/".startswith(root):
-            return None
-        file = posixpath.normpath(path[len(root) :] or ".")
-    else:
-        file = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
-    inside = posixpath.normpath(f"{file}/index.html")
-    return inside if inside in files else file
+        return posixpath.normpath(path[len(root) :] or ".") if f"{path}/".startswith(root) else None
+    return posixpath.normpath(posixpath.join(folder, path))
 
 
-def loose_ends(html: Path, made_later: Collection[str] = (), root: str = "/") -> list[str]:
+def loose_ends(
+    html: Path,
+    made_later: Collection[str] = (),
+    root: str = "/",
+    read: Mapping[str, PageLinks] = MappingProxyType({}),
+) -> list[str]:
     """What does not hang together in a finished site, a line each, with the page or the file that it concerns.
 
-    `made_later` are files that a later stage puts into the site; `root` is the path under which it will stand.
+    `made_later` are files that a later stage puts into the site; `root` is the path under which it will stand; of pages whose
+    links were `read`, these are taken.
     """
-    site = read_links(html, root)
+    site = read_links(html, root, read)
     return [*broken_links(site, made_later), *lonely_pages(site), *pictures_not_shown(site)]
 
 

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 import yaml
-from lxml import etree
 
 from scripts.pages.render import Dumper
 from scripts.site.folders import Folders
@@ -35,22 +33,22 @@ _BEGINS = re.compile(r"^(?:([-+>#=])|(\d+)([.)]))(?=\s|$|[-#=])")
 _Element = Any  # etree._Element has no types
 
 
-def write_twins(folders: Folders) -> None:
-    """Put each page's Markdown beside its HTML, as `index.md`."""
-    settings = site_settings()
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    for source in folders.docs.rglob("*.md"):
-        path = source.relative_to(folders.docs)
-        front = source.read_text(encoding="utf-8").split("---\n", 2)[1]
-        meta = yaml.load(re.sub(r"^head: .*\n", "", front, count=1, flags=re.MULTILINE), loader)
-        place = "" if path.parent == Path() else f"{path.parent.as_posix()}/"
-        page = (folders.html / path).with_suffix(".html")
-        (folders.html / path).write_bytes(twin(page, meta, place, settings).encode())
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def twin(page: Path, meta: dict[str, Any], place: str, settings: Settings) -> str:
+def write_twin(folders: Folders, page: str, tree: Any) -> None:
+    """Put the Markdown of a page, `visits/index.html`, beside its HTML, whose tree is given; of a page that is none, nothing."""
+    source = (folders.docs / page).with_suffix(".md")
+    if not source.exists():
+        return
+    front = source.read_text(encoding="utf-8").split("---\n", 2)[1]
+    meta = yaml.load(re.sub(r"^head: .*\n", "", front, count=1, flags=re.MULTILINE), _LOADER)
+    place = page.removesuffix("index.html")
+    (folders.html / page).with_suffix(".md").write_bytes(twin(tree, meta, place, site_settings()).encode())
+
+
+def twin(tree: Any, meta: dict[str, Any], place: str, settings: Settings) -> str:
     """A page's HTML as Markdown, with what its front matter says for readers of text; `place` is its address in the site."""
-    tree = etree.parse(page, etree.HTMLParser(encoding="utf-8", remove_comments=True, huge_tree=True))
     kept = {name: meta[name] for name in _KEPT if name in meta}
     kept |= {"url": settings.url + place, "license": "CC-BY-4.0"}
     front = yaml.dump(kept, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=1000)

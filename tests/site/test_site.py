@@ -109,13 +109,13 @@ def test_broken_data_leave_the_old_site(tmp_path: Path) -> None:
     assert tree(site) == {"index.html": b"old"}
 
 
-@pytest.mark.parametrize("stage", ["make_html", "index", "write_twins", "write_docs"])
+@pytest.mark.parametrize("stage", ["make_html", "index", "read_finished", "write_docs"])
 def test_a_stage_that_fails_leaves_the_old_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stage: str) -> None:
     def fail(*_: object, **__: object) -> None:
         raise BuildError("it failed")
 
     monkeypatch.setattr(stages, stage, fail)
-    for name in ("make_html", "index", "write_twins"):
+    for name in ("make_html", "index", "read_finished"):
         if name != stage:
             monkeypatch.setattr(stages, name, lambda *_, **__: None)
     site = tmp_path / "site"
@@ -186,7 +186,7 @@ def test_a_picture_that_stands_nowhere_stops_the_build(tmp_path: Path) -> None:
 
 def test_a_loose_end_leaves_the_old_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stages, "loose_ends", lambda *_, **__: ["x/index.html: no link leads to this page"])
-    for name in ("make_html", "finish", "write_twins"):
+    for name in ("make_html", "finish", "read_finished"):
         monkeypatch.setattr(stages, name, lambda *_, **__: None)
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "index.html").write_text("old")
