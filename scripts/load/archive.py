@@ -82,6 +82,7 @@ class Archive:
     removals = _Of(model.Removal)
     votes = _Of(model.Vote)
     claims = _Of(model.Claim)
+    stories = _Of(model.Story)
 
     def __repr__(self) -> str:
         # The records themselves would be a megabyte in each message of a test that fails.

@@ -15,6 +15,7 @@ from scripts.pages.page import Page
 from scripts.pages.rows import TABLES, entity_rows, people_rows, views
 from scripts.pages.sourcelines import SourceLine, side_word, source_line
 from scripts.pages.standingrows import country_row
+from scripts.pages.stories import stories_values
 from scripts.record import model
 from scripts.record import vocabularies as v
 from scripts.record.kinds import KINDS, PAGED
@@ -137,6 +138,8 @@ def list_values(kind: str, records: list[Any], archive: Archive) -> dict[str, An
         return votes_values(records, archive)
     if kind == "claims":
         return claims_values(records, archive)
+    if kind == "stories":
+        return stories_values(archive)
     if kind == "topics":
         return {"topics": tuple((topic.id, shortened(plain_text(topic.introduction), 220)) for topic in records)}
     return {

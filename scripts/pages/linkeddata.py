@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from scripts.derive.history import History, version_day
+from scripts.derive.stories import told
 from scripts.derive.voices import sources_of, wire_of
 from scripts.load.archive import Archive, place_of
 from scripts.pages.page import Page
@@ -252,6 +253,25 @@ def _claim(record: model.Claim, archive: Archive, settings: Settings) -> JsonLd:
     }
 
 
+def _story(record: model.Story, archive: Archive, settings: Settings) -> JsonLd:
+    steps = told(record, archive)
+    return {
+        "@type": "ItemList",
+        "description": record.in_short,
+        "itemListOrder": f"{CONTEXT}/ItemListOrderAscending",
+        "numberOfItems": len(steps),
+        "itemListElement": [
+            {
+                "@type": "ListItem",
+                "position": n,
+                "name": one.record.label,
+                "url": settings.url + place_of(one.kind, one.record.id, archive),
+            }
+            for n, one in enumerate(steps, 1)
+        ],
+    }
+
+
 # What a record of each kind is, for the kinds with pages.
 _ABOUT: dict[str, Callable[[Any, Archive, Settings], JsonLd]] = {
     "countries": _country,
@@ -265,6 +285,7 @@ _ABOUT: dict[str, Callable[[Any, Archive, Settings], JsonLd]] = {
     "topics": _term,
     "votes": _vote,
     "claims": _claim,
+    "stories": _story,
 }
 
 

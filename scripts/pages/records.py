@@ -11,6 +11,7 @@ from typing import Any
 
 from scripts.derive.apart import apart_from, called, heading
 from scripts.derive.evidence import evidence_of
+from scripts.derive.stories import concerned, span
 from scripts.load.archive import Archive
 from scripts.pages.ballots import claim_values, measure_values, vote_values
 from scripts.pages.countrypages import country_values
@@ -18,6 +19,7 @@ from scripts.pages.happenings import agreement_values, event_values, visit_value
 from scripts.pages.page import Page
 from scripts.pages.people import official_values
 from scripts.pages.rows import Neighbour
+from scripts.pages.stories import stories_naming, story_values, strips
 from scripts.pages.subjects import entity_values, indicator_values, topic_values
 from scripts.record import model
 from scripts.record import vocabularies as v
@@ -36,6 +38,7 @@ VALUES: dict[str, Callable[[Any, Archive], dict[str, Any]]] = {
     "measures": measure_values,
     "votes": vote_values,
     "claims": claim_values,
+    "stories": story_values,
 }
 
 
@@ -66,12 +69,14 @@ def neighbours(kind: str, records: Sequence[model.Record], i: int, archive: Arch
 def facets_of(kind: str, record: model.Record, archive: Archive) -> dict[str, list[str]]:
     """What the search can be narrowed to: kind, countries, decade, topics."""
     countries = [
-        archive.countries[id].name for id in record.concerned if id in archive.countries and id != archive.home
+        archive.countries[id].name
+        for id in concerned(record, archive)
+        if id in archive.countries and id != archive.home
     ]
     found = {
         "kind": [KINDS[kind].singular],
         "country": countries,
-        "decade": [f"{record.when.decade}s"] if record.when else [],
+        "decade": [f"{decade}s" for decade in decades_of(record, archive)],
         "topic": [archive.topics[id].title for id in getattr(record, "topics", ()) if id in archive.topics],
     }
     if isinstance(record, model.Happening):
@@ -80,9 +85,22 @@ def facets_of(kind: str, record: model.Record, archive: Archive) -> dict[str, li
     return {name: values for name, values in found.items() if values}
 
 
+def decades_of(record: model.Record, archive: Archive) -> list[int]:
+    """The decades under which a record is found: that of its date, of a story all through which it runs."""
+    if isinstance(record, model.Story) and (dates := span(record, archive)):
+        return list(range(dates[0].decade, dates[1].decade + 1, 10))
+    return [record.when.decade] if record.when else []
+
+
 def record_page(kind: str, record: model.Record, archive: Archive, beside: tuple[Neighbour, ...]) -> Page:
     """The page of one record, with its neighbours in the order of its kind."""
-    values: dict[str, Any] = {"record": record, "neighbours": beside, "facets": facets_of(kind, record, archive)}
+    values: dict[str, Any] = {
+        "record": record,
+        "neighbours": beside,
+        "facets": facets_of(kind, record, archive),
+        "strips": strips(kind, record, archive),
+        "stories": stories_naming(kind, record.id, archive),
+    }
     if kind in VALUES:
         values |= VALUES[kind](record, archive)
     meta: dict[str, Any] = {

@@ -15,6 +15,7 @@ from scripts.pictures.picture import Picture, the
 from scripts.pictures.relations import relations_picture
 from scripts.pictures.series import series_picture, trade_picture
 from scripts.pictures.sides import sides_picture
+from scripts.pictures.stories import story_picture
 from scripts.pictures.visits import seismogram, visits_picture
 from scripts.pictures.votes import votes_picture
 from scripts.record import model
@@ -27,6 +28,8 @@ def all_pictures(archive: Archive) -> Iterator[Picture]:
         yield from of_country(country, archive).values()
     for indicator in archive.indicators.values():
         yield from of_indicator(indicator).values()
+    for story in archive.stories.values():
+        yield from of_story(story, archive).values()
 
 
 def picture_files(archive: Archive) -> Iterator[tuple[str, str]]:
@@ -74,6 +77,12 @@ def of_indicator(indicator: model.Indicator) -> dict[str, Picture]:
     return {"series": picture} if picture else {}
 
 
+@once
+def of_story(story: model.Story, archive: Archive) -> dict[str, Picture]:
+    """A story's picture, if it has three steps or more that lie apart."""
+    return _there({"story": story_picture(story, archive)})
+
+
 __all__ = [
     "COVERAGE",
     "DENSE",
@@ -83,6 +92,7 @@ __all__ = [
     "of_country",
     "of_indicator",
     "of_region",
+    "of_story",
     "picture_files",
     "the",
 ]

@@ -248,6 +248,18 @@ KINDS: dict[str, Kind] = {
             },
         ),
         Kind(
+            model.Story,
+            "Story",
+            "Stories",
+            "Records that belong together, each as a sequence: what came first, what followed, how it ended.",
+            absent={
+                "timeline": "is told by its steps",
+                "coverage": "is counted by its steps",
+                "calendar": "is marked by its steps",
+                "names": _NO_NAME,
+            },
+        ),
+        Kind(
             model.Topic,
             "Topic",
             "Topics",

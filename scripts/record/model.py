@@ -17,6 +17,7 @@ from scripts.record.measures import Measure, Provision
 from scripts.record.people import Official, Post
 from scripts.record.removals import Removal
 from scripts.record.sources import Assessment, Publisher, Source
+from scripts.record.stories import Step, Story
 from scripts.record.topics import Topic
 from scripts.record.votes import Vote
 
@@ -52,6 +53,8 @@ __all__ = [
     "Removal",
     "Saying",
     "Source",
+    "Step",
+    "Story",
     "Topic",
     "Value",
     "Visit",

@@ -151,3 +151,33 @@ def relations_are_in_order(archive: Archive) -> Iterator[Problem]:
             if after.date.first < before.date.first:
                 text = f"relations: {after.date} stands after {before.date}"
                 yield archive.problem("countries", country, ("relations", i, "date"), text)
+
+
+@rule
+def steps_are_in_order(archive: Archive) -> Iterator[Problem]:
+    """A story is told in the order of time: a step that is older than the one before it says why, `out_of_order`."""
+    for story in archive.stories.values():
+        before = None
+        for i, step in enumerate(story.steps):
+            kind, id = step.target
+            record = archive.records[kind].get(id)
+            date = record.when if record else None
+            older = bool(before and date and date.last < before.first)
+            if older and not step.out_of_order:
+                text = f"steps: '{id}' is of {date}, older than the step before it, of {before}; move it, or say why in out_of_order"
+                yield archive.problem("stories", story, ("steps", i), text)
+            elif step.out_of_order and not older:
+                text = f"steps: '{id}' is not older than the step before it; leave out_of_order out"
+                yield archive.problem("stories", story, ("steps", i, "out_of_order"), text)
+            before = date or before
+
+
+@rule
+def a_step_stands_once_in_a_story(archive: Archive) -> Iterator[Problem]:
+    """No record is two steps of one story."""
+    for story in archive.stories.values():
+        seen: set[tuple[str, str]] = set()
+        for i, step in enumerate(story.steps):
+            if step.target in seen:
+                yield archive.problem("stories", story, ("steps", i), f"steps: '{step.target[1]}' is a step already")
+            seen.add(step.target)

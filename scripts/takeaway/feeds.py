@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from scripts.derive.apart import heading, page_title
 from scripts.derive.history import History
+from scripts.derive.stories import concerned
 from scripts.derive.voices import sources_of
 from scripts.load.archive import Archive, place_of
 from scripts.record import model
@@ -33,7 +34,7 @@ def feeds(archive: Archive, history: History, settings: Settings) -> Iterator[tu
         atom(_feed("all", settings.name, "", settings), [made for _, made in _latest(everything)]),
     )
     for country in archive.followed:
-        own = [(record, made) for record, made in everything if country.id in record.concerned]
+        own = [(record, made) for record, made in everything if country.id in concerned(record, archive)]
         title = f"{heading(country, archive)} · {settings.name}"
         yield (
             f"{FEEDS_FOLDER}/{country.id}.atom",

@@ -24,6 +24,7 @@ from typing import Any
 
 from scripts.derive.names import TITLES, compact, folded, is_korean, is_latin, sound, spellings, stem
 from scripts.derive.posts import post_dates
+from scripts.derive.stories import concerned, span
 from scripts.load.archive import Archive
 from scripts.record import model
 from scripts.record.kinds import KINDS, PAGED
@@ -207,12 +208,19 @@ def _details_of_entity(entity: model.Entity, archive: Archive) -> Iterator[str]:
         yield f"until {end}"
 
 
+def _details_of_story(story: model.Story, archive: Archive) -> Iterator[str]:
+    yield ", ".join(archive.country_name(id) for id in concerned(story, archive) if id != archive.home)
+    if dates := span(story, archive):
+        yield date_range(*dates)
+
+
 # What a record is, beside its name: a person's country and last post, a ship's flags and number, a date.
 _DETAILS: Mapping[str, Callable[[Any, Archive], Iterable[str]]] = {
     "countries": lambda country, archive: [country.formal or ""],
     "officials": _details_of_person,
     "entities": _details_of_entity,
     "measures": lambda measure, archive: [measure.symbol or "", str(measure.date)],
+    "stories": _details_of_story,
     "topics": lambda topic, archive: [],
 }
 

@@ -24,7 +24,8 @@ from scripts.pages.records import record_page
 from scripts.pages.render import render_page
 from scripts.record import fields
 from scripts.record.kinds import PAGED
-from scripts.record.model import Record
+from scripts.record.model import Record, Step
+from scripts.record.stories import STEP_FIELDS
 from scripts.record.vocabularies import LANGUAGES
 from scripts.values.dates import FuzzyDate
 from scripts.values.vocabulary import Vocabulary
@@ -60,6 +61,8 @@ BESIDE: dict[Path, dict[Path, Any]] = {
     ("posts", "seen"): {("posts", "end"): None},
     ("said_by",): {("context",): {}},
 }
+# A step names one record: in the field that is asked for, else a visit.
+STEP_PATHS = [(name,) for name in STEP_FIELDS.values()]
 # Fields that a panel gives with their own sources and reasons, the first of which a kind has.
 OF_ITS_OWN = ("born", "start", "date", "place", "verdict")
 
@@ -90,10 +93,14 @@ class Sampler:
         self.of = of
         self.varied = varied
         self.beside = BESIDE.get(beside or varied, {})
+        self.asked = beside or varied
 
     def model(self, model: type[BaseModel], above: Path = ()) -> dict[str, Any]:
+        spare = set(STEP_FIELDS.values()) - {self.asked[-1] if self.asked[-1:] in STEP_PATHS else "visit"}
         return {
-            name: self.field(info, (*above, name)) for name, info in model.model_fields.items() if above or name != "id"
+            name: self.field(info, (*above, name))
+            for name, info in model.model_fields.items()
+            if (above or name != "id") and not (model is Step and name in spare)
         }
 
     def field(self, info: FieldInfo, path: Path) -> Any:

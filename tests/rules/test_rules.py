@@ -26,6 +26,14 @@ Edit = tuple[str, str, str]
 
 # rule: (file, text to replace, its replacement), beginning of the message
 CASES: dict[str, tuple[Edit, str]] = {
+    "steps_are_in_order": (
+        ("stories/sudland.yaml", "      out_of_order: it had been drafted for another case\n", ""),
+        "steps: 'un-9999' is of 1983-09-30, older than the step before it, of 1983-10; move it, or say why in out_of_order",
+    ),
+    "a_step_stands_once_in_a_story": (
+        ("stories/sudland.yaml", "vote: ga-1983-harbours", "agreement: 1964-11-04-harbour-treaty"),
+        "steps: '1964-11-04-harbour-treaty' is a step already",
+    ),
     "records_stand_in_their_file": (("sources/1961.yaml", "1961-06\n", "1962-06\n"), "stands in the wrong file; move it to sources/1962.yaml"),
     "records_are_in_order": (("removals.yaml", "  date: 2024-01-11\n", "  date: 2023-12-29\n"), "stands behind 'sources-far-post-1983-lost', which belongs below it; move it up"),
     "ids_begin_with_their_date": (("events/regional.yaml", "date: 1983-10\n", "date: 1983-09\n"), "the id should begin with its date, 1983-09-"),

@@ -94,6 +94,7 @@ def test_a_country_s_feed_holds_what_concerns_it(made: dict[str, str]) -> None:
         "visits/1964-11-06-han-so-ostland",
         "events/1983-10-harbour-affair",
         "votes/ga-1964-harbours",
+        "stories/harbour-quarrel",
     }
 
 
