@@ -18,7 +18,17 @@ from scripts.derive.visits import visit_counts, visits_on_record
 from scripts.load.archive import Archive, once
 from scripts.pages.ballots import claim_rows, vote_rows
 from scripts.pages.page import Page
-from scripts.pages.rows import TABLES, entity_rows, names_of, people_rows, views
+from scripts.pages.parts import Part, by_time
+from scripts.pages.rows import (
+    TABLES,
+    entity_rows,
+    names_of,
+    parts_of_entities,
+    parts_of_people,
+    parts_of_views,
+    people_rows,
+    views,
+)
 from scripts.pages.standingrows import answers_of, contacts, mission_row, missions_now
 from scripts.record import model
 from scripts.record.kinds import KINDS
@@ -41,7 +51,8 @@ MOST_MEETINGS = 12
 class CountryList:
     """A list on the page of a country: all its rows, and those that stand there.
 
-    `name` is its anchor and the last part of the address of its own page; `ids` is how the ids of its rows begin.
+    `name` is its anchor and the last part of the address of its own page, where it stands in parts; `ids` is how the ids of
+    its rows begin.
     """
 
     name: str
@@ -51,6 +62,7 @@ class CountryList:
     order: str
     rows: Any
     shown: Any
+    parts: tuple[Part, ...]
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -110,24 +122,41 @@ def _lists(country: model.Country, archive: Archive) -> Iterator[CountryList]:
         if country.role != "home" and (found := of(kind)):
             table = make(found, archive).latest_first()
             shown = table.first(SHOWN) if len(table) > FEW else table
-            yield CountryList(kind, table.plural, kind, f"{table.name.lower()}-", "newest first", table, shown)
+            yield CountryList(
+                kind, table.plural, kind, f"{table.name.lower()}-", "newest first", table, shown, table.parts
+            )
     people, bodies = of("officials"), [] if country.role == "home" else of("entities")
-    yield from _most_named("people", "People", "people", "person-", people, people_rows(people), archive)
-    title = KINDS["entities"].plural
-    yield from _most_named("entities", title, title.lower(), "entity-", bodies, entity_rows(bodies, archive), archive)
-    said = views(of("assessments"))
-    yield from _newest("views", "Views", "views", "", said)
-    yield from _newest("votes", "Votes in the United Nations", "votes", "vote-", vote_rows(of("votes"), (country.id,)))
+    named, title = people_rows(people), KINDS["entities"].plural
+    yield from _most_named(
+        "people", "People", "people", "person-", people, named, parts_of_people(named, archive), archive
+    )
+    rows = entity_rows(bodies, archive)
+    yield from _most_named(
+        "entities", title, title.lower(), "entity-", bodies, rows, parts_of_entities(rows, archive), archive
+    )
+    said, cast = views(of("assessments")), vote_rows(of("votes"), (country.id,))
+    yield from _newest("views", "Views", "views", "", said, parts_of_views(said))
+    by_year = by_time(cast, lambda row: row.date.year, "votes")
+    yield from _newest("votes", "Votes in the United Nations", "votes", "vote-", cast, by_year)
 
 
-def _newest(name: str, title: str, what: str, ids: str, rows: Sequence[Any]) -> Iterator[CountryList]:
+def _newest(
+    name: str, title: str, what: str, ids: str, rows: Sequence[Any], parts: tuple[Part, ...]
+) -> Iterator[CountryList]:
     if rows:
         shown = rows[:SHOWN] if len(rows) > FEW else rows
-        yield CountryList(name, title, what, ids, "newest first", rows, shown)
+        yield CountryList(name, title, what, ids, "newest first", rows, shown, parts)
 
 
 def _most_named(
-    name: str, title: str, what: str, ids: str, records: Sequence[model.Record], rows: Sequence[Any], archive: Archive
+    name: str,
+    title: str,
+    what: str,
+    ids: str,
+    records: Sequence[model.Record],
+    rows: Sequence[Any],
+    parts: tuple[Part, ...],
+    archive: Archive,
 ) -> Iterator[CountryList]:
     """A list by name, of which those stand on the country's page that most records name."""
     if not rows:
@@ -137,7 +166,7 @@ def _most_named(
         weight = {one.id: len(archive.backlinks.get((one.kind_name, one.id), [])) for one in records}
         chosen = set(sorted(weight, key=lambda id: (-weight[id], id))[:SHOWN])
         shown = [row for row in rows if row.id in chosen]
-    yield CountryList(name, title, what, ids, "by name; those here are named most often", rows, shown)
+    yield CountryList(name, title, what, ids, "by name; those here are named most often", rows, shown, parts)
 
 
 def list_pages(archive: Archive) -> Iterator[Page]:

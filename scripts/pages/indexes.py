@@ -5,33 +5,30 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from scripts import pictures
 from scripts.derive.voices import voice_of
 from scripts.load.archive import Archive
 from scripts.pages.ballots import claims_values, votes_values
+from scripts.pages.environment import anchor
 from scripts.pages.page import Page
-from scripts.pages.rows import TABLES, entity_rows, people_rows, views
+from scripts.pages.parts import LONG, Part, by_initial, opened
+from scripts.pages.rows import TABLES, entity_rows, parts_of_views, people_rows, views
 from scripts.pages.sourcelines import SourceLine, side_word, source_line
 from scripts.pages.standingrows import country_row
 from scripts.pages.stories import stories_values
 from scripts.record import model
 from scripts.record import vocabularies as v
 from scripts.record.kinds import KINDS, PAGED
-from scripts.values.dates import FuzzyDate
+from scripts.values.dates import MONTHS, FuzzyDate
 from scripts.values.prose import plain_text
 from scripts.values.text import shortened
 from scripts.values.vocabulary import Vocabulary
 
-
-@dataclass(frozen=True)
-class Section:
-    """A part of an index page: its anchor, its title, its rows."""
-
-    anchor: str
-    title: str
-    rows: Sequence[Any]
+# The publishers of a side stand by country if there are more; a country with as many as this is a part of its own.
+FEW_PUBLISHERS, MANY_PUBLISHERS = 15, 4
 
 
 @dataclass(frozen=True)
@@ -53,7 +50,7 @@ class SeriesRow:
 
 @dataclass(frozen=True)
 class PublisherRow:
-    """A publisher with the number of sources that it published."""
+    """A publisher with the number of sources that it published; `years` are those, each with their number and the first one."""
 
     id: str
     name: str
@@ -65,6 +62,7 @@ class PublisherRow:
     language: str
     n: int
     formerly: tuple[str, ...]
+    years: tuple[tuple[str, int, str], ...]
 
 
 @dataclass(frozen=True)
@@ -144,10 +142,9 @@ def list_values(kind: str, records: list[Any], archive: Archive) -> dict[str, An
         return {"topics": tuple((topic.id, shortened(plain_text(topic.introduction), 220)) for topic in records)}
     return {
         "records": records,
-        "sections": [
-            Section(anchor, title, section_rows(kind, found, archive))
-            for anchor, title, found in groups(kind, records, archive)
-        ],
+        "sections": opened(
+            (place, title, section_rows(kind, found, archive)) for place, title, found in groups(kind, records, archive)
+        ),
     }
 
 
@@ -207,13 +204,30 @@ def publishers_page(archive: Archive) -> Page:
     by_side: dict[str, list[PublisherRow]] = defaultdict(list)
     for publisher in archive.publishers.values():
         by_side[publisher.side].append(_publisher_row(publisher, archive))
-    sides = [(side_word(side), by_side[side]) for side in v.SIDES if by_side[side]]
+    sides = [(side_word(side), _by_country(side, by_side[side])) for side in v.SIDES if by_side[side]]
     about = KINDS["publishers"]
     values = {"sides": sides, "removed": removed_from("publishers/", archive)}
     return Page("publishers/index.md", "publishers", about.plural, about.introduction, values, {"kind": "page"})
 
 
+def _by_country(side: str, rows: list[PublisherRow]) -> tuple[Part, ...]:
+    """The publishers of a side by country if they are many, those of countries with few and those of none last."""
+    if len(rows) <= FEW_PUBLISHERS:
+        return (Part("", "", rows),)
+    countries: dict[str, list[PublisherRow]] = defaultdict(list)
+    for row in rows:
+        countries[row.country].append(row)
+    large = sorted(name for name, found in countries.items() if name and len(found) >= MANY_PUBLISHERS)
+    rest = [row for row in rows if row.country not in large]
+    pieces = [(name, countries[name]) for name in large] + ([("Other and none", rest)] if rest else [])
+    return opened(((f"{side}-{anchor(name)}", name, found) for name, found in pieces), 0)
+
+
 def _publisher_row(publisher: model.Publisher, archive: Archive) -> PublisherRow:
+    found = archive.naming("publishers", publisher.id, by="sources")
+    years: dict[str, list[model.Source]] = defaultdict(list)
+    for source in found:
+        years[_year_of(source)].append(source)
     return PublisherRow(
         publisher.id,
         publisher.name,
@@ -223,8 +237,9 @@ def _publisher_row(publisher: model.Publisher, archive: Archive) -> PublisherRow
         publisher.owner or "",
         archive.country_name(publisher.country) if publisher.country else "",
         v.LANGUAGES[publisher.language].label if publisher.language else "",
-        len(archive.linked_from("publishers", publisher.id, by="sources")),
+        len(found),
         publisher.formerly,
+        tuple((year, len(of_year), of_year[0].id) for year, of_year in sorted(years.items())),
     )
 
 
@@ -279,7 +294,10 @@ def removed_from(place: str, archive: Archive) -> tuple[model.Removal, ...]:
 def views_page(archive: Archive) -> Page:
     """What analysts said."""
     about = KINDS["assessments"]
-    values = {"views": views(archive.assessments.values()), "removed": removed_from("assessments/", archive)}
+    values = {
+        "views": parts_of_views(views(archive.assessments.values())),
+        "removed": removed_from("assessments/", archive),
+    }
     return Page("assessments/index.md", "assessments", about.plural, about.introduction, values, {"kind": "page"})
 
 
@@ -301,8 +319,12 @@ def source_page(year: str, archive: Archive) -> Page | None:
 def _by_year(archive: Archive) -> dict[str, list[model.Source]]:
     years: dict[str, list[model.Source]] = defaultdict(list)
     for source in archive.sources.values():
-        years[str(source.date.year) if source.date else "undated"].append(source)
+        years[_year_of(source)].append(source)
     return years
+
+
+def _year_of(source: model.Source) -> str:
+    return str(source.date.year) if source.date else "undated"
 
 
 def sources_page(archive: Archive, years: list[tuple[str, int]]) -> Page:
@@ -338,11 +360,35 @@ def year_of_sources(year: str, sources: list[model.Source], archive: Archive) ->
         if undated
         else f"{len(sources)} sources published in {year}.",
         {
-            "sources": [_cited_source(source, archive) for source in sources],
+            "parts": _parts_of_sources(sources, archive),
+            "n": len(sources),
+            "order": "By publisher" if undated else "Newest first",
             "removed": removed_from(f"sources/{year}/", archive),
         },
         {"kind": "list", "crumbs": [["Sources", "sources/"]]},
     )
+
+
+def _parts_of_sources(sources: list[model.Source], archive: Archive) -> tuple[Part, ...]:
+    """The sources of a year by month, newest first; those without a date by the initial of their publisher."""
+    rows = [_cited_source(source, archive) for source in sources]
+    if not all(row.line.date for row in rows):
+        return by_initial(
+            sorted(rows, key=lambda row: row.line.publisher.casefold()), lambda row: row.line.publisher, "by"
+        )
+    newest = sorted(rows, key=lambda row: (_month(row), row.line.date), reverse=True)
+    if len(rows) <= LONG:
+        return (Part("", "", newest),)
+    months = ((month, list(found)) for month, found in groupby(newest, key=_month))
+    return opened(
+        (f"month-{month}", MONTHS[month - 1] if month else "Month not known", found) for month, found in months
+    )
+
+
+def _month(row: CitedSource) -> int:
+    """The month of a source, 0 where it is not known."""
+    date = row.line.date
+    return 0 if date is None or date.precision == "year" else date.first.month
 
 
 def _cited_source(source: model.Source, archive: Archive) -> CitedSource:

@@ -17,6 +17,7 @@ from scripts.pages.foot import in_full
 from scripts.pages.gaps import gaps_page
 from scripts.pages.missionpages import heads_page
 from scripts.pages.page import Page
+from scripts.pages.parts import opened
 from scripts.pages.rows import named
 from scripts.pages.standingrows import (
     Contact,
@@ -35,10 +36,10 @@ from scripts.values.dates import long_date, short_date_range
 
 # The last contacts of a country's panel: direction, rank, label.
 COMPARED_CONTACTS = (
-    ("in", "leader", "North Korean leader there"),
-    ("out", "leader", "Leader in North Korea"),
-    ("in", "minister", "North Korean minister or above there"),
-    ("out", "minister", "Minister or above in North Korea"),
+    ("in", "leader", "Last North Korean leader there"),
+    ("out", "leader", "Last leader in North Korea"),
+    ("in", "minister", "Last North Korean minister or above there"),
+    ("out", "minister", "Last minister or above in North Korea"),
 )
 
 
@@ -80,26 +81,19 @@ class YearLines:
 class DecadeLines:
     """The years of a decade."""
 
-    decade: int
     years: tuple[YearLines, ...]
+
+    def __len__(self) -> int:
+        return sum(len(year.lines) for year in self.years)
 
 
 @dataclass(frozen=True)
 class ComparedCountry:
-    """A row of the comparison."""
+    """A column of the comparison."""
 
     standing: StandingRow
     contacts: tuple[Contact, ...]
     answers: tuple[CountryAnswer, ...]
-
-
-@dataclass(frozen=True)
-class AnsweredQuestion:
-    """A question with the answers of all countries."""
-
-    key: str
-    asked: v.Question
-    answers: tuple[tuple[StandingRow, CountryAnswer], ...]
 
 
 @dataclass(frozen=True)
@@ -166,10 +160,14 @@ def _timeline(entries: list[Entry], country: model.Country | None, archive: Arch
     found: Counter[str] = Counter(entry.kind for entry in entries)
     return {
         "n": len(entries),
-        "decades": [
-            DecadeLines(decade, tuple(_year_lines(year, inside, country, archive) for year, inside in years))
+        "decades": opened(
+            (
+                f"d{decade}",
+                f"{decade}s",
+                DecadeLines(tuple(_year_lines(year, inside, country, archive) for year, inside in years)),
+            )
             for decade, years in by_decade(entries)
-        ],
+        ),
         "kinds": [(kind, label, found[kind]) for kind, label in TOLD.items() if found[kind]],
         "grades": [grade for grade in v.GRADES if any(entry.grade == grade for entry in entries)],
         "country": country,
@@ -220,11 +218,9 @@ def comparison_page(archive: Archive) -> Page:
         "The eleven states of Southeast Asia by the same questions: relations, missions, last contacts, and the facts of each panel.",
         {
             "rows": rows,
+            "ways": [title for title, _ in rows[0].standing.ways] if rows else [],
             "contacts": [label for _, _, label in COMPARED_CONTACTS],
-            "questions": [
-                AnsweredQuestion(key, asked, tuple((row.standing, row.answers[n]) for row in rows))
-                for n, (key, asked) in enumerate(v.FACTS.items())
-            ],
+            "questions": list(v.FACTS.items()),
         },
         {"kind": "compare", "crumbs": _crumbs(("Countries", "countries/"))},
     )

@@ -6,14 +6,16 @@ A row holds what the page says, in the words in which it says it; the macros of 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from scripts.derive.apart import called
 from scripts.derive.evidence import evidence_of
 from scripts.derive.posts import post_dates, posts_at
 from scripts.load.archive import Archive
+from scripts.pages.parts import LONG, Part, by_initial, by_time
 from scripts.record import model
+from scripts.record import vocabularies as v
 from scripts.record.kinds import KINDS
 from scripts.values.dates import FuzzyDate, short_date, short_date_range
 
@@ -24,25 +26,33 @@ UNDATED = "undated"
 class HappeningRow:
     """A visit, an agreement or an event: when, between whom, one word more (see the table's column), how well known.
 
-    `status` is said of a visit that is not known to have been held; `former` are the ids that the record had before.
+    `order` is the place of the word among its like, where they have an order; `status` is said of a visit that is not known to
+    have been held; `former` are the ids that the record had before.
     """
 
     id: str
+    year: int | None
     when: str
     detail: str
     word: str
     grade: str
     status: str = ""
     former: tuple[str, ...] = ()
+    order: str = ""
 
 
 @dataclass(frozen=True)
 class HappeningTable:
-    """Rows of one kind; `column` is the head of the rows' one word more."""
+    """Rows of one kind, oldest first unless it says otherwise; `column` is the head of the rows' one word more.
+
+    With more than `long` rows it stands in parts.
+    """
 
     kind: str
     column: str
     rows: tuple[HappeningRow, ...]
+    newest_first: bool = False
+    long: int = LONG
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -59,13 +69,24 @@ class HappeningTable:
 
     def latest_first(self) -> HappeningTable:
         """The same table the other way round; what has no date stays last."""
-        undated = tuple(row for row in self.rows if row.when == UNDATED)
-        dated = tuple(row for row in self.rows if row.when != UNDATED)
-        return HappeningTable(self.kind, self.column, dated[::-1] + undated)
+        undated = tuple(row for row in self.rows if row.year is None)
+        dated = tuple(row for row in self.rows if row.year is not None)
+        return replace(self, rows=dated[::-1] + undated, newest_first=True)
 
     def first(self, n: int) -> HappeningTable:
         """The table of the first rows."""
-        return HappeningTable(self.kind, self.column, self.rows[:n])
+        return replace(self, rows=self.rows[:n])
+
+    @property
+    def order(self) -> str:
+        """The order of the rows in words."""
+        return "newest first" if self.newest_first else "oldest first"
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The table by decades or years if it is long: a table each."""
+        parts = by_time(self.rows, lambda row: row.year, self.kind, long=self.long)
+        return tuple(replace(part, rows=replace(self, rows=tuple(part.rows))) for part in parts)
 
 
 @dataclass(frozen=True)
@@ -139,12 +160,14 @@ def visit_table(visits: Iterable[model.Visit], archive: Archive) -> HappeningTab
     rows = tuple(
         HappeningRow(
             visit.id,
+            visit.start.year,
             short_date_range(visit.start, visit.end),
             detail(visit),
             visit.term("rank").label,
             _grade(visit, archive),
             _status(visit),
             visit.formerly,
+            str(v.RANKS.rank(visit.rank)),
         )
         for visit in visits
     )
@@ -156,6 +179,7 @@ def visit_parts(parts: Iterable[tuple[model.Visit, str]], archive: Archive) -> H
     rows = tuple(
         HappeningRow(
             visit.id,
+            visit.start.year,
             short_date_range(visit.start, visit.end),
             route(visit, archive),
             "met" if visit.kind == "meeting" else part,
@@ -171,6 +195,7 @@ def visit_parts(parts: Iterable[tuple[model.Visit, str]], archive: Archive) -> H
 def _agreement_row(agreement: model.Agreement, word: str, archive: Archive) -> HappeningRow:
     return HappeningRow(
         agreement.id,
+        agreement.date.year if agreement.date else None,
         short_date(agreement.date) if agreement.date else UNDATED,
         named((party.country for party in agreement.parties), archive, " · "),
         word,
@@ -195,6 +220,7 @@ def event_table(events: Iterable[model.Event], archive: Archive) -> HappeningTab
     rows = tuple(
         HappeningRow(
             event.id,
+            event.date.year,
             short_date_range(event.date, event.end),
             named(event.countries, archive, " · "),
             event.term("kind").label,
@@ -270,3 +296,18 @@ def views(assessments: Iterable[model.Assessment]) -> tuple[model.Assessment, ..
 def names_of(record: model.Country | model.Official | model.Entity) -> tuple[str, ...]:
     """All names of a thing: who searches for one of them gets it first."""
     return (record.label, *(name.text for name in record.native), *record.aliases)
+
+
+def parts_of_views(found: Sequence[model.Assessment], long: int = LONG // 4) -> tuple[Part, ...]:
+    """Views by decade or year if they are many; each takes the room of several rows of a table."""
+    return by_time(found, lambda view: view.date.year if view.date else None, "views", long=long)
+
+
+def parts_of_people(rows: Sequence[PersonRow], archive: Archive) -> tuple[Part, ...]:
+    """Persons by initial if they are many."""
+    return by_initial(rows, lambda row: archive.officials[row.id].name, "people")
+
+
+def parts_of_entities(rows: Sequence[EntityRow], archive: Archive, long: int = LONG) -> tuple[Part, ...]:
+    """Companies, ships and institutions by initial if they are many."""
+    return by_initial(rows, lambda row: archive.entities[row.id].name, "entities", long=long)

@@ -109,7 +109,7 @@ class CountryAnswer:
     """
 
     key: str
-    asked: v.Question
+    asked: Term
     kind: str
     value: str = ""
     sources: tuple[str, ...] = ()
@@ -250,7 +250,7 @@ def answers_of(country: model.Country) -> tuple[CountryAnswer, ...]:
     return tuple(_answer(key, asked, country.facts.get(key)) for key, asked in v.FACTS.items())
 
 
-def _answer(key: str, asked: v.Question, fact: model.Fact | None) -> CountryAnswer:
+def _answer(key: str, asked: Term, fact: model.Fact | None) -> CountryAnswer:
     if fact is None:
         return CountryAnswer(key, asked, "missing")
     kind = fact.value if fact.value in ("none", "unknown") else "said"

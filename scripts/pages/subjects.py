@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from scripts import pictures
 from scripts.derive.posts import post_dates
 from scripts.load.archive import Archive
 from scripts.pages.ballots import claim_rows
-from scripts.pages.rows import PostLine, entity_rows, names_of, tables_naming, views
+from scripts.pages.rows import PostLine, entity_rows, names_of, parts_of_entities, parts_of_views, tables_naming, views
 from scripts.record import model
 from scripts.record import vocabularies as v
 from scripts.record.kinds import KINDS
+
+# A topic has lists of many kinds: one of more rows stands in parts.
+FEW_OF_A_KIND = 20
 
 
 @dataclass(frozen=True)
@@ -75,9 +78,13 @@ def topic_values(topic: model.Topic, archive: Archive) -> dict[str, Any]:
     )
     return {
         "names": (topic.label,),
-        "tables": tables_naming("topics", topic.id, archive),
-        "views": views(archive.naming("topics", topic.id, by="assessments")),
-        "entities": entity_rows(archive.naming("topics", topic.id, by="entities"), archive),
+        "tables": tuple(
+            replace(table.latest_first(), long=FEW_OF_A_KIND) for table in tables_naming("topics", topic.id, archive)
+        ),
+        "views": parts_of_views(views(archive.naming("topics", topic.id, by="assessments")), FEW_OF_A_KIND // 3),
+        "entities": parts_of_entities(
+            entity_rows(archive.naming("topics", topic.id, by="entities"), archive), archive, FEW_OF_A_KIND
+        ),
         "claims": claim_rows(archive.naming("topics", topic.id, by="claims")),
         "lists": tuple(one for one in lists if one.ids),
     }

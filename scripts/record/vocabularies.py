@@ -378,30 +378,22 @@ MISSION_HEADS = Vocabulary(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Question(Term):
-    """A question that is asked of every country; `short` heads its column in the comparison."""
-
-    short: str
-
-
-FACTS = Vocabulary(
+# What is asked of every country.
+FACTS = Vocabulary.plain(
     "comparable fact",
     {
-        "visas": Question("who may enter without one, and since when", "Visas", short="Visas"),
-        "workers": Question("how many, where, and until when", "North Korean workers", short="Workers"),
-        "restaurants": Question("how many, where, and until when", "North Korean restaurants", short="Restaurants"),
-        "defectors": Question("transit, arrests, hand-overs", "Route of defectors", short="Defectors"),
-        "trade": Question("its size and main goods", "Trade with North Korea", short="Trade"),
-        "reports-2397": Question(
-            "which were sent, and what they say",
-            "Reports to the Security Council on resolution 2397",
-            short="Reports on 2397",
+        "visas": Term("who may enter without one, and since when", "Visas"),
+        "workers": Term("how many, where, and until when", "North Korean workers"),
+        "restaurants": Term("how many, where, and until when", "North Korean restaurants"),
+        "defectors": Term("transit, arrests, hand-overs", "Route of defectors"),
+        "trade": Term("its size and main goods", "Trade with North Korea"),
+        "reports-2397": Term(
+            "which were sent, and what they say", "Reports to the Security Council on resolution 2397"
         ),
-        "votes": Question("which way, and when", "Votes in the UN on human rights in North Korea", short="Votes"),
-        "flights": Question("which, and until when", "Flights and shipping lines to North Korea", short="Flights"),
-        "arms": Question("what was sold, given or taught, and until when", "Arms and military ties", short="Arms"),
-        "ambassadors": Question("who they are, and since when", "Ambassadors now, both ways", short="Ambassadors"),
+        "votes": Term("which way, and when", "Votes in the UN on human rights in North Korea"),
+        "flights": Term("which, and until when", "Flights and shipping lines to North Korea"),
+        "arms": Term("what was sold, given or taught, and until when", "Arms and military ties"),
+        "ambassadors": Term("who they are, and since when", "Ambassadors now, both ways"),
     },
 )
 

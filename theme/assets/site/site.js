@@ -35,8 +35,20 @@ function openPanels() {
 // An address may lead into a closed part.
 function unfold() {
   const wanted = target();
-  const closed = wanted && wanted.closest("details:not([open])");
-  if (closed) { closed.open = true; wanted.scrollIntoView(); }
+  let closed = wanted && wanted.closest("details:not([open])");
+  if (!closed) return;
+  for (; closed; closed = wanted.closest("details:not([open])")) closed.open = true;
+  wanted.scrollIntoView();
+}
+
+// What is folded stands open on paper, and as it was afterwards.
+function onPaper() {
+  let closed = [];
+  addEventListener("beforeprint", () => {
+    closed = $$("details.part:not([open])");
+    for (const part of closed) part.open = true;
+  });
+  addEventListener("afterprint", () => { for (const part of closed) part.open = false; });
 }
 
 // A row of a long list stands on a page of its own, to which an address of the row on the page of its country leads on.
@@ -155,9 +167,11 @@ openPanels();
 addEventListener("hashchange", unfold);
 leadOn();
 unfold();
+onPaper();
 if (box) search(box);
 if (page) import("./search.js").then((module) => module.searchPage(page));
 if ($("form.filter, table[data-list]")) import("./lists.js");
 if ($("form[data-chronicle]")) import("./timeline.js");
+if ($("form[data-compare]")) import("./compare.js");
 if (navigator.clipboard) { citations(); addresses(); }
 if ($(".cite")) notes();

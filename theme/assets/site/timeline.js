@@ -9,7 +9,7 @@ const entries = $$(".chronicle > li").map((item) => {
   const told = `${$(".date", item).textContent} ${item.closest("section.year").id.slice(1)}`;
   return { item, text: `${fold(told)} ${fold(item.textContent)}`, years: yearsIn(told), ...item.dataset };
 });
-const sections = $$("section.year"), decades = $$("h2[id^=d]"), count = $(".count", form);
+const sections = $$("section.year"), decades = $$("details.part"), count = $(".count", form);
 const fields = [...form.elements].filter((field) => field.name);
 
 const chosen = () => Object.fromEntries(fields.map((field) => [field.name, field.value.trim()]));
@@ -22,6 +22,7 @@ const fits = (entry, { kind, country, grade }, wanted) =>
 
 const labels = Object.fromEntries($$("select[name=kind] option", form).map((option) => [option.value, option.textContent.replace(/ \(.*/, "")]));
 const takeThese = takeAway(form, "timeline", () => entries.filter(({ item }) => !item.hidden).map(({ item }) => item), () => Object.values(chosen()).join(" "), labels);
+const before = new Map(); // which decades were open
 let names;
 
 function show() {
@@ -31,15 +32,19 @@ function show() {
     entry.item.hidden = !fits(entry, choice, wanted);
     if (!entry.item.hidden) left += 1;
   }
-  for (const section of sections) section.hidden = !$("li:not([hidden])", section);
-  for (const head of decades) {
-    let next = head.nextElementSibling;
-    while (next && next.matches("section.year[hidden]")) next = next.nextElementSibling;
-    head.hidden = !next || !next.matches("section.year");
-    const jump = $(`.jump a[href="#${CSS.escape(head.id)}"]`);
-    if (jump) jump.parentElement.hidden = head.hidden;
+  const picked = Object.values(choice).some(Boolean);
+  for (const place of [...sections, ...decades]) {
+    place.hidden = !$(".chronicle > li:not([hidden])", place);
+    const jump = $(`.jump a[href="#${CSS.escape(place.id)}"]`);
+    if (jump) jump.parentElement.hidden = place.hidden;
   }
-  count.textContent = Object.values(choice).some(Boolean) ? `${left} of ${entries.length}` : "";
+  for (const decade of decades) {
+    if (picked && !before.has(decade)) before.set(decade, decade.open);
+    if (picked) decade.open = true;
+    else if (before.has(decade)) decade.open = before.get(decade);
+  }
+  if (!picked) before.clear();
+  count.textContent = picked ? `${left} of ${entries.length}` : "";
   takeThese();
 }
 
