@@ -19,7 +19,7 @@ from scripts.derive.voices import voice_of
 from scripts.load.archive import Archive, place_of
 from scripts.pages.sourcelines import SourceLine, source_line
 from scripts.values.prose import CITATION
-from scripts.values.text import escape, root_from
+from scripts.values.text import escape, root_from, typographic
 
 # The Markdown extensions of mkdocs.yml; a test compares the two. A new one may need a new character below.
 EXTENSIONS = ("attr_list", "tables", "toc")
@@ -70,7 +70,7 @@ class Writer:
     def link(self, kind: str, id: str, text: str | None = None) -> Markup:
         """A link to a record, with other text, or its name and what sets it apart from its namesakes."""
         record = self.archive.records[kind].get(id)
-        label = escape(text or (record.label if record else id))
+        label = escape(typographic(text or (record.label if record else id)))
         apart = apart_from(kind, record, self.archive) if record and not text else ""
         if apart:
             label += Markup(' <span class="apart">({})</span>').format(escape(apart))
@@ -145,14 +145,14 @@ class Writer:
 
     def prose(self, text: str, sources: Iterable[str] = ()) -> Markup:
         """A record's prose as Markdown with its citations numbered; `sources` are cited at the end when it cites none itself."""
-        cited = re.sub(rf"\s?{CITATION.pattern}", lambda m: str(self.cite(_ids(m[1]))), text)
+        cited = re.sub(rf"\s?{CITATION.pattern}", lambda m: str(self.cite(_ids(m[1]))), typographic(text))
         return Markup(cited) + ("" if CITATION.search(text) else self.cite(sources))
 
     def inline(self, text: str, sources: Iterable[str] = ()) -> Markup:
         """The same as HTML, for a cell or a list item."""
         # Marked with characters for private use: Python-Markdown strips the control characters that are its own.
         plain = CITATION.sub(lambda m: f"\ue000{m[1]}\ue001", text)
-        rendered = inline_html(plain)
+        rendered = inline_html(typographic(plain))
         cited = re.sub(r"\s?\ue000([^\ue001]*)\ue001", lambda m: str(self.cite(_ids(m[1]))), str(rendered))
         return Markup(cited) + ("" if CITATION.search(text) else self.cite(sources))
 

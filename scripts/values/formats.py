@@ -38,5 +38,5 @@ def _no_formula(cell: Any) -> Any:
 
 
 def grouped(value: Any) -> str:
-    """A number with thin spaces between thousands: 24 500 000 000 for 24500000000."""
-    return f"{value:,}".replace(",", "\u202f")
+    """A number with commas between thousands, as prose has them: 24,500,000,000 for 24500000000."""
+    return f"{value:,}"

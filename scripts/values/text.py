@@ -36,6 +36,24 @@ def escape(text: str) -> Markup:
     return Markup(flat)
 
 
+# What is no prose in a line of Markdown: code, tags, where a link leads.
+_APART = re.compile(r"(`[^`]*`|<[^>]*>|\]\([^)]*\))")
+_OPENS = re.compile(r"(?<![^\s([{/–—‘“\"])(?:(\")|'(?=\w)(?!\d))")
+_QUOTES = str.maketrans({"'": "’", '"': "”"})
+
+
+def typographic(text: str) -> str:
+    """Text or Markdown with typographic quotes and apostrophes for straight ones, however its author typed them.
+
+    A quote that follows a space, a bracket, a dash or another opening quote opens; all others close, and so does that of `'60s`.
+    """
+    if "'" not in text and '"' not in text:
+        return text
+    parts = _APART.split(text)
+    parts[::2] = [_OPENS.sub(lambda m: "“" if m[1] else "‘", part).translate(_QUOTES) for part in parts[::2]]
+    return "".join(parts)
+
+
 _MARKS = re.compile(r"[\\`*\[\]<~|]|&(?=#?\w+;)|(?<!\w)_|_(?!\w)")
 
 
@@ -52,7 +70,7 @@ def as_markdown(value: Any) -> Any:
         return Markup("")
     if isinstance(value, FuzzyDate):
         return escape(long_date(value))
-    return escape(str(value))
+    return escape(typographic(str(value)))
 
 
 def address(url: str) -> Markup:

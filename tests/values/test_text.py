@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from scripts.values.dates import FuzzyDate
-from scripts.values.text import address, as_markdown, capital, escape, root_from, shortened
+from scripts.values.text import address, as_markdown, capital, escape, root_from, shortened, typographic
 from tests.conftest import examples
 from tests.shown import convert
 
@@ -56,7 +56,7 @@ def test_text_comes_back_unchanged(place: str, text: str) -> None:
 
 @given(TEXT)
 def test_a_template_value_is_escaped_unless_it_is_markup(text: str) -> None:
-    assert as_markdown(text) == escape(text)
+    assert as_markdown(text) == escape(typographic(text))
     assert as_markdown(escape(text)) == escape(text)
     assert html.unescape(escape(text)) == text
 
@@ -104,3 +104,27 @@ def test_a_description_has_at_most_160_characters() -> None:
 @pytest.mark.parametrize(("text", "capitalised"), [("", ""), ("a", "A"), ("mOU of x", "MOU of x"), ("đ", "Đ")])
 def test_a_capital_leaves_the_rest(text: str, capitalised: str) -> None:
     assert capital(text) == capitalised
+
+
+@pytest.mark.parametrize(
+    ("typed", "set_"),
+    [
+        ("the Workers' Party's paper", "the Workers’ Party’s paper"),
+        ('he said "never" ("not once")', "he said “never” (“not once”)"),
+        ("'Friend' of the '60s, Ch'oe", "‘Friend’ of the ’60s, Ch’oe"),
+        ("\"'A friend' of ours,\" he said", "“‘A friend’ of ours,” he said"),
+        ("`it's code`, [it's](https://x/'y')", "`it's code`, [it’s](https://x/'y')"),
+        ('<span title="it\'s">"so"</span>', '<span title="it\'s">“so”</span>'),
+        ("as it was", "as it was"),
+    ],
+)
+def test_straight_quotes_become_typographic(typed: str, set_: str) -> None:
+    assert typographic(typed) == set_
+
+
+@given(st.text(alphabet="a '\"`<>()-–9s", max_size=40))
+def test_quotes_are_set_once_and_nothing_else_changes(text: str) -> None:
+    once = typographic(text)
+    assert typographic(once) == once
+    straight = str.maketrans({"’": "'", "‘": "'", "”": '"', "“": '"'})
+    assert once.translate(straight) == text
