@@ -81,7 +81,7 @@ def weigh(site: Path, page: str) -> tuple[int, int]:
     while waiting:
         script = waiting.pop()
         found = re.findall(r'(?:from |import\()"(\./[^"]+)"', script.read_text(encoding="utf-8"))
-        modules = {(script.parent / name).resolve() for name in found} - files
+        modules = {(script.parent / name.split("?")[0]).resolve() for name in found} - files
         files |= modules
         waiting += modules
     return alone, alone + sum(len(gzip.compress(path.read_bytes())) for path in files if path.is_file())

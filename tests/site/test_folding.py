@@ -67,6 +67,7 @@ def test_an_address_opens_the_part_of_its_row(visits: Page) -> None:
 
 def test_a_filter_opens_the_parts_in_which_it_finds_and_closes_them_again(visits: Page) -> None:
     visits.goto("visits/")
+    expect(visits.locator(".take button").first).to_be_visible()
     before = shown(visits)
     assert len(before) == 3
     visits.locator("form.filter input").fill("1964-11")
@@ -81,6 +82,7 @@ def test_a_filter_opens_the_parts_in_which_it_finds_and_closes_them_again(visits
 
 def test_a_list_that_is_sorted_is_one_list_and_rank_sorts_by_rank(visits: Page) -> None:
     visits.goto("visits/?visits-sort=rank")
+    expect(visits.locator("[aria-sort]").first).to_be_visible()
     assert len(shown(visits)) == 10
     expect(visits.locator("details.part summary").first).to_have_text("All 10")
     ranks = visits.locator("tr[id^=visit-] td.rank").evaluate_all("all => all.map((cell) => Number(cell.dataset.sort))")
@@ -101,6 +103,7 @@ def test_a_list_is_sorted_on_a_phone(visits: Page) -> None:
 
 def test_on_paper_every_part_is_open(visits: Page) -> None:
     visits.goto("visits/")
+    expect(visits.locator(".take button").first).to_be_visible()
     visits.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert len(shown(visits)) == 10
     visits.evaluate("dispatchEvent(new Event('afterprint'))")
@@ -113,6 +116,7 @@ def columns(page: Page) -> list[str]:
 
 def test_up_to_four_countries_are_compared_and_the_choice_is_linked(page: Page) -> None:
     page.goto("compare/")
+    expect(page.locator("form.picks")).to_be_visible()
     everybody = columns(page)
     assert len(everybody) == 3
     page.get_by_role("checkbox", name="Sudland").check()
@@ -122,6 +126,7 @@ def test_up_to_four_countries_are_compared_and_the_choice_is_linked(page: Page) 
     # First where they differ, then the rest.
     expect(page.locator(".compare tr.group").first).to_have_text("Where they differ")
     page.reload()
+    expect(page.locator("table.chosen")).to_be_visible()
     assert columns(page) == ["Sudland", "Westland"]
     page.get_by_role("button", name="All").click()
     expect(page.locator(".compare tr.group")).to_have_count(0)
@@ -130,6 +135,7 @@ def test_up_to_four_countries_are_compared_and_the_choice_is_linked(page: Page) 
 
 def test_an_address_of_one_country_shows_it_alone(page: Page) -> None:
     page.goto("compare/#sudland")
+    expect(page.locator("table.chosen")).to_be_visible()
     assert columns(page) == ["Sudland"]
 
 

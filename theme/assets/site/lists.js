@@ -122,7 +122,7 @@ function filter(form) {
     count.textContent = filtered ? `${shown().length} of ${every.length}` : "";
     takeThese();
   };
-  input.value = asked.get(list) || "";
+  if (asked.has(list)) input.value = asked.get(list); // else what was typed before this came stays
   run();
   namesFor(form, (...found) => { [names, people] = found; known.clear(); if (input.value) run(); });
   whenRested(input, () => { run(); remember({ [list]: input.value.trim() }); });
