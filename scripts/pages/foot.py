@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from markupsafe import Markup
 
 from scripts.derive.history import Change, History
 from scripts.load.archive import Archive
+from scripts.pages.quotes import quotes_of
 from scripts.record import model
 from scripts.record.kinds import KINDS
-from scripts.takeaway.citations import citation
+from scripts.takeaway.citations import MOST_NAMED, Citation, citation
+from scripts.takeaway.processor import STYLES, Entries
 from scripts.values.dates import FuzzyDate
 from scripts.values.settings import Settings
 
 # As many of the latest changes as are told; the first stands before them.
 LATEST = 5
+# Of a page for which nobody set any citations.
+UNCITED: Mapping[str, Entries] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -34,13 +40,24 @@ class Happened:
 
 
 @dataclass(frozen=True)
+class Cited:
+    """A record in one style of citation: its own entry, and those of its first sources, of which `more` are left out."""
+
+    style: str
+    entry: Markup
+    sources: tuple[Markup, ...]
+    more: int
+
+
+@dataclass(frozen=True)
 class Foot:
     """What stands at the end of a record. `since` is the day before which nothing is known of its changes."""
 
     kind: str
     id: str
     all_of_kind: str
-    citation: Markup
+    quotes: tuple[str, ...]
+    cited: tuple[Cited, ...]
     cites: int
     reviewed: FuzzyDate | None
     since: FuzzyDate | None
@@ -60,8 +77,11 @@ def foot_of(
     history: History,
     settings: Settings,
     version: str = "",
+    entries: Mapping[str, Entries] = UNCITED,
 ) -> Foot:
-    """The foot of a record that stands in a file of the data folder, in a version of the whole record."""
+    """The foot of a record that stands in a file of the data folder, in a version of the whole record; `entries` are those
+    of the works that pages cite, as far as they were set (see `takeaway.processor`).
+    """
     cited = citation(kind, record, archive, history, settings)
     changes = history.of(kind, record)
     from_then_on = bool(changes) and changes[0].action != "added"
@@ -69,7 +89,8 @@ def foot_of(
         kind,
         record.id,
         KINDS[kind].plural.lower(),
-        cited.note,
+        quotes_of(kind, record, archive, settings),
+        tuple(in_styles(cited, entries)),
         len(cited.sources),
         record.reviewed,
         in_full(history.since) if history.since and from_then_on else None,
@@ -80,6 +101,16 @@ def foot_of(
         settings.missing(f"{kind}/{record.id}/"),
         record.label if record.is_followed else "",
     )
+
+
+def in_styles(cited: Citation, entries: Mapping[str, Entries]) -> Iterator[Cited]:
+    """A citation in each style in which it was set."""
+    if cited.work.key not in entries:
+        return
+    named = cited.sources[:MOST_NAMED]
+    for style in (style.name for style in STYLES):
+        sources = tuple(entries[work.key][style] for work in named)
+        yield Cited(style, entries[cited.work.key][style], sources, len(cited.sources) - len(named))
 
 
 def told(changes: list[Change], settings: Settings) -> tuple[Happened, ...]:

@@ -18,7 +18,7 @@ from scripts.derive.voices import sources_of
 from scripts.load.archive import Archive
 from scripts.pages.changes import changes_page
 from scripts.pages.environment import environment
-from scripts.pages.foot import foot_of
+from scripts.pages.foot import UNCITED, foot_of
 from scripts.pages.headtags import head
 from scripts.pages.home import fixed_pages
 from scripts.pages.indexes import indexes, source_page
@@ -28,6 +28,7 @@ from scripts.pages.page import Page
 from scripts.pages.records import page_of_record, record_pages
 from scripts.record.kinds import PAGED
 from scripts.takeaway.database import Answer
+from scripts.takeaway.processor import Entries
 from scripts.takeaway.version import Version, version_of
 from scripts.values.dates import FuzzyDate, long_date
 from scripts.values.settings import site_settings
@@ -38,21 +39,28 @@ GENERATED = "<!-- Made from data/ by the build; edit the YAML, not this file. --
 
 
 def render(
-    archive: Archive, history: History = NO_HISTORY, answers: Mapping[str, Answer] | None = None
+    archive: Archive,
+    history: History = NO_HISTORY,
+    answers: Mapping[str, Answer] | None = None,
+    entries: Mapping[str, Entries] = UNCITED,
 ) -> Iterator[tuple[Page, str]]:
-    """Every page with its Markdown text. `answers` are those of the data base to the examples of the data page."""
-    make = renderer(archive, history)
+    """Every page with its Markdown text. `answers` are those of the data base to the examples of the data page, `entries` the
+    citations that were set.
+    """
+    make = renderer(archive, history, entries)
     for page in all_pages(archive, history, answers or {}):
         yield page, make(page)[1]
 
 
-def renderer(archive: Archive, history: History) -> Callable[[Page], tuple[str, str]]:
-    """What makes any page of an archive: its path below the docs folder, and its Markdown text."""
+def renderer(
+    archive: Archive, history: History, entries: Mapping[str, Entries] = UNCITED
+) -> Callable[[Page], tuple[str, str]]:
+    """What makes any page of an archive, with the citations that were set: its path below the docs folder, and its text."""
     env = environment()
     for name in env.list_templates():  # now, and not once in each of the processes that share the pages
         env.get_template(name)
     of = state(archive, version_of(history))
-    return lambda page: (page.path, render_page(page, archive, env, history, of))
+    return lambda page: (page.path, render_page(page, archive, env, history, of, entries))
 
 
 def all_pages(archive: Archive, history: History, answers: Mapping[str, Answer]) -> Iterator[Page]:
@@ -97,8 +105,9 @@ def render_page(
     env: Environment,
     history: History = NO_HISTORY,
     of: Mapping[str, Any] = MappingProxyType({}),
+    entries: Mapping[str, Entries] = UNCITED,
 ) -> str:
-    """One page's Markdown, front matter first, with the state `of` which it is.
+    """One page's Markdown, front matter first, with the state `of` which it is and the citations that were set.
 
     The last line of the front matter is for the page's head alone.
     """
@@ -108,7 +117,7 @@ def render_page(
     day = version_day(*page.record, history) if page.record else None
     if page.record:
         version = of["version"][0] if "version" in of else ""
-        values["foot"] = foot_of(*page.record, page.meta["file"], archive, history, settings, version)
+        values["foot"] = foot_of(*page.record, page.meta["file"], archive, history, settings, version, entries)
     body = env.get_template(f"{page.template}.md.jinja").render(values)
     meta = {
         "title": page.full_title,

@@ -16,10 +16,12 @@ from scripts.site.shares import beside, shared
 from scripts.takeaway.database import answers
 from scripts.takeaway.finder import finder
 from scripts.takeaway.gather import data_files, takeaway
+from scripts.takeaway.processor import cited_works, set_in_styles
 from scripts.takeaway.version import UNKNOWN, version_of
 from scripts.values.assets import stamped
 from scripts.values.files import ROOT, remove_others, write_if_changed
 from scripts.values.problems import BuildError
+from scripts.values.settings import site_settings
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ def write_docs(archive: Archive, docs: Path, history: History) -> int:
     """
     version = version_of(history)
     pages = list(all_pages(archive, history, answers(archive, version)))
-    make = renderer(archive, history)
+    make = renderer(archive, history, set_in_styles(cited_works(archive, history, site_settings())))
     with beside(lambda: _write(docs, takeaway(archive, history))) as taken_away:
         shares = shared(lambda share: _write(docs, map(make, share)), pages)
         return _complete(docs, [*shares, taken_away()], state(archive, version))

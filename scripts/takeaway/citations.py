@@ -1,11 +1,11 @@
-"""Citations of records and of the sources under them: Chicago notes, BibTeX, RIS, CSL-JSON.
+"""Citations of records and of the sources under them: BibTeX, RIS, CSL-JSON.
 
 A record is cited as a page of this site *together with the sources it rests on*, so that a reader who cites
 us cites them too. Which part of `To Lam` is the family name is not ours to guess: an author is turned round only
 where the source is entered as `Family, Given`. Words of ours in place of a headline stand in brackets everywhere.
 
-Rules: Chicago Manual of Style, 17th edition, 14.205–14.208 (web pages, as notes); BibTeX with the fields of
-BibLaTeX beside its own; the RIS format of Research Information Systems (2001); CSL-JSON 1.0.2.
+Rules: BibTeX with the fields of BibLaTeX beside its own; the RIS format of Research Information Systems (2001); CSL-JSON
+1.0.2, of which `processor` makes entries in Chicago, APA and MLA.
 """
 
 from __future__ import annotations
@@ -14,8 +14,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup
-
 from scripts.derive.apart import page_title
 from scripts.derive.history import History, version_day
 from scripts.derive.voices import sources_of, wire_of
@@ -23,13 +21,16 @@ from scripts.load.archive import Archive, place_of
 from scripts.record import model
 from scripts.record import vocabularies as v
 from scripts.record.kinds import KINDS
-from scripts.values.dates import MONTHS, FuzzyDate
+from scripts.values.dates import MONTHS
 from scripts.values.formats import to_json
 from scripts.values.settings import Settings
-from scripts.values.text import escape
 
-# A note that names more sources than this would be read by nobody; the files name all.
-MOST_IN_A_NOTE = 4
+# A page that names more sources than this under a record would be read by nobody; the files name all.
+MOST_NAMED = 4
+# What nobody signs is the word of the institution that publishes it, where the institution is of these sides and speaks for
+# itself in papers of these kinds: an archive has not written what it stores, nor a newspaper's house what stands in it.
+_SPEAKING = ("dprk", "partner", "other-state", "international", "ngo")
+_ISSUED = ("news", "government", "un", "ngo")
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,8 @@ class Work:
     note: str = ""
     # The day on which the editors took down a page that has no date itself.
     seen: str = ""
+    # Nobody signs it, and the institution that publishes it speaks for itself: a state's media, a ministry, the UN.
+    is_issued: bool = False
 
     @property
     def headline(self) -> str:
@@ -106,12 +109,13 @@ def source_work(source: model.Source, archive: Archive, history: History) -> Wor
     publisher = archive.publishers.get(source.publisher)
     agency = wire_of(source, archive)
     carried = f"Report of {agency.name}" if agency and source.author else ""
+    signed = tuple(Author(*name) for name in source.signed_by) or ((Author(agency.name),) if agency else ())
     notes = [source.note or "", carried, f"Read at {source.copy_at}" if source.copy_at else ""]
     return Work(
         key=source.id,
         title=source.label,
         is_description=source.title is None,
-        authors=tuple(Author(*name) for name in source.signed_by) or ((Author(agency.name),) if agency else ()),
+        authors=signed,
         container=publisher.name if publisher else source.publisher,
         date=str(source.date or ""),
         url=source.url or "",
@@ -120,6 +124,7 @@ def source_work(source: model.Source, archive: Archive, history: History) -> Wor
         type=v.SOURCE_KINDS[source.kind],
         note="; ".join(note for note in notes if note),
         seen=first.day.isoformat() if first and source.url and not source.date else "",
+        is_issued=bool(publisher and not signed and publisher.side in _SPEAKING and source.kind in _ISSUED),
     )
 
 
@@ -129,17 +134,6 @@ class Citation:
 
     work: Work
     sources: tuple[Work, ...]
-
-    @property
-    def note(self) -> Markup:
-        """Chicago's note as HTML: the record, then the sources that it rests on."""
-        text = _note(self.work)
-        if self.sources:
-            text += Markup(", citing ") + Markup("; ").join(map(_note, self.sources[:MOST_IN_A_NOTE]))
-            rest = len(self.sources) - MOST_IN_A_NOTE
-            if rest > 0:
-                text += Markup(f"; and {rest} other source{'s'[: rest != 1]} listed there")
-        return text + Markup(".")
 
     @property
     def bibtex(self) -> str:
@@ -161,41 +155,6 @@ def citation(kind: str, record: model.Record, archive: Archive, history: History
         record_work(kind, record, archive, history, settings),
         tuple(source_work(source, archive, history) for source in found),
     )
-
-
-# Chicago
-
-
-def _note(work: Work) -> Markup:
-    page = work.type is v.PAGE
-    title = escape(work.headline.removesuffix("."))
-    if work.language != "en":
-        title = Markup('<span lang="{}">{}</span>').format(escape(work.language), title)
-    rest = []
-    if work.container and work.container != work.byline:
-        rest.append(escape(work.container) if page else Markup("<i>{}</i>").format(escape(work.container)))
-    if work.date:
-        rest.append(escape(("last modified " if page else "") + american_date(work.date)))
-    elif work.seen:
-        rest.append(escape(f"accessed {american_date(work.seen)}"))
-    if work.url or work.archive:
-        rest.append(escape(work.url or work.archive))
-    # Chicago puts the comma inside the quotation marks. On our own pages the site stands for its editors.
-    comma = Markup("," if rest else "")
-    named = Markup("{}{} " if work.is_description else "“{}{}” ").format(title, comma)
-    author = Markup("{}, ").format(escape(work.byline)) if work.authors and not page else Markup("")
-    return (author + named + Markup(", ").join(rest)).rstrip()
-
-
-def american_date(date: str) -> str:
-    """`November 6, 1964`, `November 1964` or `1964`: dates as Chicago writes them."""
-    known = FuzzyDate(date)
-    month = MONTHS[known.first.month - 1]
-    return {
-        "year": date[:4],
-        "month": f"{month} {known.year}",
-        "day": f"{month} {known.first.day}, {known.year}",
-    }[known.precision]
 
 
 # BibTeX

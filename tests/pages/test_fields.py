@@ -15,6 +15,7 @@ from typing import Annotated, Any, get_args, get_origin
 
 import pytest
 from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader
+from markupsafe import Markup
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
@@ -27,6 +28,7 @@ from scripts.record.kinds import PAGED
 from scripts.record.model import Record, Step
 from scripts.record.stories import STEP_FIELDS
 from scripts.record.vocabularies import LANGUAGES
+from scripts.takeaway.processor import STYLES
 from scripts.values.dates import FuzzyDate
 from scripts.values.vocabulary import Vocabulary
 
@@ -63,6 +65,7 @@ BESIDE: dict[Path, dict[Path, Any]] = {
 }
 # A step names one record: in the field that is asked for, else a visit.
 STEP_PATHS = [(name,) for name in STEP_FIELDS.values()]
+NAMES = [style.name for style in STYLES]
 # Fields that a panel gives with their own sources and reasons, the first of which a kind has.
 OF_ITS_OWN = ("born", "start", "date", "place", "verdict")
 
@@ -181,7 +184,9 @@ def seen(kind: str, record: Record, archive: Archive, env: Environment) -> str:
         places=archive.places | {(kind, record.id): place},
         memo={},
     )
-    text = render_page(record_page(kind, record, world, ()), world, env).split("\n---\n", 1)[1]
+    # What the processor sets of a work stands here as the work's key.
+    entries = {key: dict.fromkeys(NAMES, Markup(key)) for key in (f"nksea-{kind}-{record.id}", *archive.sources)}
+    text = render_page(record_page(kind, record, world, ()), world, env, entries=entries).split("\n---\n", 1)[1]
     return re.sub(r'<div class="facets" hidden>.*?</div>', "", text, flags=re.DOTALL)
 
 

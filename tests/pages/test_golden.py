@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from scripts.derive.history import NO_HISTORY
 from scripts.load.archive import Archive
 from scripts.pages.render import render
 from scripts.takeaway.gather import data_files, takeaway
+from scripts.takeaway.processor import cited_works, set_in_styles
+from scripts.values.settings import site_settings
 from tests.conftest import MINI
 
 GOLDEN = MINI.parent / "golden"
@@ -24,7 +27,8 @@ TAKEN_AWAY = re.compile(
 
 
 def made(archive: Archive) -> dict[str, str]:
-    pages = {page.path: text for page, text in render(archive)}
+    entries = set_in_styles(cited_works(archive, NO_HISTORY, site_settings()))
+    pages = {page.path: text for page, text in render(archive, entries=entries)}
     taken = {path: text for path, text in takeaway(archive) if TAKEN_AWAY.match(path)}
     return {
         path: text

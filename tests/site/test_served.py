@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import http.server
+import re
 import subprocess
 import sys
 import threading
@@ -413,3 +414,37 @@ def test_numbers_of_sources_stand_apart_from_words_and_are_not_copied(browser: B
         told.select_text()
         assert page.evaluate("getSelection().toString()").strip() == "Han So came for four days and signed a treaty."
         page.close()
+
+
+def test_sentences_and_citations_are_copied_whole_and_without_numbers(browser: Browser, mini_site: Path) -> None:
+    with serving(mini_site) as base:
+        context = browser.new_context(base_url=base, permissions=["clipboard-read", "clipboard-write"])
+        page, said = watched(context)
+        page.goto("visits/1964-11-02-han-so-sudville/")
+
+        def copied(name: str) -> str:
+            page.get_by_role("button", name=name, exact=True).first.click()
+            expect(page.get_by_role("status").last).to_have_text("Copied")
+            return str(page.evaluate("navigator.clipboard.readText()"))
+
+        page.locator("#quote > summary").click()
+        assert copied("Copy the sentence") == (
+            "From 2 to 5 November 1964, Han So, Minister of Foreign Affairs, led an official visit from Nordland to Sudland "
+            "(The Sud Times, 3 November 1964; North Korea in Southeast Asia, "
+            "https://nksea.github.io/visits/1964-11-02-han-so-sudville/)."
+        )
+        page.locator("#cite-this > summary").click()
+        short = copied("Copy the citation in MLA")
+        assert short.startswith(
+            "North Korea in Southeast Asia editors. “Han So <Visits> Sudville & Signs *Two* Papers.”"
+        )
+        page.locator(".with-sources > summary").click()
+        lines = copied("Copy the citation in MLA with sources").split("\n")
+        assert lines[0] == short
+        assert lines[1] == (
+            "Clerk, B. “Han So in Town: A *Star* Is Born [Update].” The Sud Times, 3 Nov. 1964, https://times.example.com/1964/han."
+        )
+        assert len(lines) == 4
+        assert not re.search(r"\[\d+\]|Copy", "".join(lines))
+        context.close()
+    assert [text for text in said if text.startswith("error")] == []

@@ -59,9 +59,9 @@ function leadOn() {
   if (list) location.replace(list.href + location.hash);
 }
 
-// Copying: a citation's text and its other forms. Without a clipboard (an address without https) the links do the same
+// Copying: sentences, citations and their other forms. Without a clipboard (an address without https) the links do the same
 // in more steps.
-function citations() {
+function copies() {
   const button = (name, what) => {
     const made = element("button", { type: "button", class: "copy", "aria-label": `Copy ${name}` }, "Copy");
     made.addEventListener("click", async () => {
@@ -74,13 +74,14 @@ function citations() {
     });
     return made;
   };
-  for (const cite of $$(".cite-this")) {
-    const text = $(".cite-text", cite);
-    const words = text.textContent.trim();
-    text.append(" ", button("the citation", () => words));
-    for (const link of $$("a[download]", cite)) {
-      link.after(" ", button(link.textContent, async () => (await fetch(link.href)).text()));
-    }
+  const plain = (part) => part.textContent.replace(/\s+/g, " ").trim();
+  for (const part of $$(".to-copy")) {
+    const lines = part.children.length && $("p", part) ? $$("p", part).map(plain) : [plain(part)];
+    const style = part.previousElementSibling && part.previousElementSibling.matches("dt") ? ` in ${plain(part.previousElementSibling)}` : "";
+    part.append(" ", button(part.closest(".quote") ? "the sentence" : `the citation${style}${lines.length > 1 ? " with sources" : ""}`, () => lines.join("\n")));
+  }
+  for (const link of $$(".cite-this a[download]")) {
+    link.after(" ", button(link.textContent, async () => (await fetch(link.href)).text()));
   }
 }
 
@@ -173,5 +174,5 @@ if (page) import("./search.js").then((module) => module.searchPage(page));
 if ($("form.filter, table[data-list]")) import("./lists.js");
 if ($("form[data-chronicle]")) import("./timeline.js");
 if ($("form[data-compare]")) import("./compare.js");
-if (navigator.clipboard) { citations(); addresses(); }
+if (navigator.clipboard) { copies(); addresses(); }
 if ($(".cite")) notes();
