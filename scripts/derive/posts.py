@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from scripts.record import model
 from scripts.values.dates import FuzzyDate, date_range
 
+# Writes one date, or a stretch of time.
+Span = Callable[[FuzzyDate, FuzzyDate | None], str]
 # A sighting in office says something about the days around it, not about another year.
 SIGHTING_REACH = dt.timedelta(days=366)
 
@@ -53,21 +56,15 @@ def _gap(one: FuzzyDate, other: FuzzyDate) -> dt.timedelta:
     return max(other.first - one.last, one.first - other.last)
 
 
-def post_dates(post: model.Post) -> str:
-    """When a post was held, in words: `2015–2019`, `since August 2015`, `seen in July 2013`."""
+def post_dates(post: model.Post, span: Span = date_range) -> str:
+    """When a post was held, in words: `2015–2019`, `from August 2015`, `seen July 2013`; `span` writes the dates."""
     if post.start and post.end:
-        return date_range(post.start, post.end)
+        return span(post.start, post.end)
     if post.start:
-        return f"from {date_range(post.start, None)}" + (
-            f", last seen {date_range(max(post.seen), None)}" if post.seen else ""
-        )
+        return f"from {span(post.start, None)}" + (f", last seen {span(max(post.seen), None)}" if post.seen else "")
     if post.end:
-        return f"until {date_range(post.end, None)}"
+        return f"until {span(post.end, None)}"
     if post.seen:
         first, last = min(post.seen), max(post.seen)
-        return (
-            f"seen {date_range(first, last)}"
-            if first == last
-            else f"seen from {date_range(first, None)} to {date_range(last, None)}"
-        )
+        return f"seen {span(first, last)}" if first == last else f"seen from {span(first, None)} to {span(last, None)}"
     return ""

@@ -19,6 +19,7 @@ from scripts.load.archive import Archive, once
 from scripts.pages.ballots import claim_rows, vote_rows
 from scripts.pages.page import Page
 from scripts.pages.parts import Part, by_time
+from scripts.pages.responsepages import said_by
 from scripts.pages.rows import (
     TABLES,
     entity_rows,
@@ -136,6 +137,15 @@ def _lists(country: model.Country, archive: Archive) -> Iterator[CountryList]:
     )
     said, cast = views(of("assessments")), vote_rows(of("votes"), (country.id,))
     yield from _newest("views", "Views", "views", "", said, parts_of_views(said))
+    words = said_by(country, archive)
+    yield from _newest(
+        "said",
+        "On tests, launches and attacks",
+        "statements on tests, launches and attacks",
+        "said-",
+        words,
+        by_time(words, lambda row: row.date.year, "statements"),
+    )
     by_year = by_time(cast, lambda row: row.date.year, "votes")
     yield from _newest("votes", "Votes in the United Nations", "votes", "vote-", cast, by_year)
 

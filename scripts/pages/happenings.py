@@ -10,6 +10,7 @@ from scripts.derive.evidence import evidence_of
 from scripts.load.archive import Archive
 from scripts.pages.ledgers import LedgerRows, ledger_rows
 from scripts.pages.measurerows import measure_rows
+from scripts.pages.responsepages import event_responses
 from scripts.pages.rows import agreement_table, entity_rows, event_table, held_at, participants, visit_table
 from scripts.record import model
 from scripts.record import vocabularies as v
@@ -107,6 +108,7 @@ def event_values(event: model.Event, archive: Archive) -> dict[str, Any]:
         **happening_values(event, archive),
         "participants": participants([(id, "") for id in event.officials], event.date, archive),
         "entities": entity_rows(_entities_there(event.entities, archive), archive),
+        **event_responses(event, archive),
     }
 
 

@@ -14,7 +14,7 @@ from scripts.pages.page import Page
 from scripts.pages.standingrows import MissionRow, mission_row
 from scripts.pictures.heads import ways
 from scripts.record import model
-from scripts.values.dates import FuzzyDate, date_range, short_date
+from scripts.values.dates import FuzzyDate, short_date, short_date_range
 
 
 @dataclass(frozen=True)
@@ -117,12 +117,12 @@ def head_rows(heads: tuple[Head, ...], archive: Archive) -> Iterator[HeadRow]:
             f"{head.sender}-{head.host}-{i + 1}",
             head.official.id,
             head.said.label,
-            post_dates(post),
+            post_dates(post, short_date_range),
             post.credentials,
             "" if head.resident or not post.seat else archive.country_name(post.seat),
             post.note or "",
             post.sources or head.official.sources,
-            date_range(_month(gap.after), _month(gap.until)) if gap else "",
+            short_date_range(_month(gap.after), _month(gap.until)) if gap else "",
         )
 
 

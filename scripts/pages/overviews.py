@@ -18,6 +18,7 @@ from scripts.pages.gaps import gaps_page
 from scripts.pages.missionpages import heads_page
 from scripts.pages.page import Page
 from scripts.pages.parts import opened
+from scripts.pages.responsepages import statements_page
 from scripts.pages.rows import named
 from scripts.pages.standingrows import (
     Contact,
@@ -114,6 +115,7 @@ def overviews(archive: Archive) -> Iterator[Page]:
     yield comparison_page(archive)
     yield coverage_page(archive)
     yield heads_page(archive)
+    yield statements_page(archive)
     yield gaps_page(archive)
     yield from year_pages(archive)
 

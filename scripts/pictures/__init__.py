@@ -13,6 +13,7 @@ from scripts.pictures.coverage import COVERAGE, DENSE, coverage, coverage_pictur
 from scripts.pictures.heads import heads_picture
 from scripts.pictures.picture import Picture, the
 from scripts.pictures.relations import relations_picture
+from scripts.pictures.responses import responses_picture
 from scripts.pictures.series import series_picture, trade_picture
 from scripts.pictures.sides import sides_picture
 from scripts.pictures.stories import story_picture
@@ -55,7 +56,8 @@ def of_country(country: model.Country, archive: Archive) -> dict[str, Picture]:
 
 @once
 def of_region(archive: Archive) -> dict[str, Picture]:
-    """The region's pictures by name: `seismogram` (visits by year and country), `visits`, `coverage`, `sides`, `votes`."""
+    """The region's pictures by name: `seismogram` (visits by year and country), `visits`, `coverage`, `sides`, `votes`,
+    `statements`."""
     return _there(
         {
             "seismogram": seismogram(archive),
@@ -63,6 +65,7 @@ def of_region(archive: Archive) -> dict[str, Picture]:
             "coverage": coverage_picture(archive),
             "sides": sides_picture(archive),
             "votes": votes_picture(archive),
+            "statements": responses_picture(archive),
         }
     )
 

@@ -162,6 +162,16 @@ def pixel_sheet(narrow: bool, height: int, layers: Sequence[Spec], left: int = 0
     return made
 
 
+def column_years(years: tuple[int, ...], y: int, narrow: bool) -> list[Row]:
+    """The years that are written below their first column, as far apart as their letters need."""
+    apart = len(years) * (0.14 if narrow else 0.06)
+    found: list[Row] = []
+    for at, year in enumerate(years):
+        if year not in years[:at] and at <= len(years) - apart and (not found or at - found[-1]["x"] >= apart):
+            found.append({"x": at, "y": y, "text": str(year)})
+    return found
+
+
 def decade_lines(last: int, height: int, narrow: bool, top: int = 0) -> Spec:
     """Faint upright lines at the decades."""
     rows = [{"year": year, "y": top, "y2": height} for year in decade_marks(last, narrow)]

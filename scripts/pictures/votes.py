@@ -7,7 +7,7 @@ from functools import partial
 
 from scripts.load.archive import Archive
 from scripts.pictures.charts import TEXT, Row, Spec, as_is, layer
-from scripts.pictures.picture import PIXELS, SHADE, Key, Picture, pixel_sheet
+from scripts.pictures.picture import PIXELS, SHADE, Key, Picture, column_years, pixel_sheet
 from scripts.record import model
 
 
@@ -76,16 +76,6 @@ def _votes_spec(cells: dict[str, tuple[str, ...]], years: tuple[int, ...], *, na
         layer(full, {"type": "rect"}, x=axis, x2={"field": "end"}, y=PIXELS, y2={"field": "y2"}, fill=as_is("color"), fillOpacity=SHADE),
         layer(against, {"type": "rect", "filled": False, "strokeWidth": 1, "stroke": "var(--edge)"}, x=axis, x2={"field": "end"}, y=PIXELS, y2={"field": "y2"}),
         layer(names, {**text, "align": "right", "dx": -8}, x=axis, y=PIXELS, text=TEXT),
-        layer(_marked(years, bottom + 10, narrow), {**text, "align": "left", "color": "var(--muted)"}, x=axis, y=PIXELS, text=TEXT),
+        layer(column_years(years, bottom + 10, narrow), {**text, "align": "left", "color": "var(--muted)"}, x=axis, y=PIXELS, text=TEXT),
     ]  # fmt: skip
     return pixel_sheet(narrow, bottom + 20, layers, left=left)
-
-
-def _marked(years: tuple[int, ...], y: int, narrow: bool) -> list[Row]:
-    """The years that are written below their first roll call, as far apart as their letters need."""
-    apart = len(years) * (0.14 if narrow else 0.06)
-    found: list[Row] = []
-    for at, year in enumerate(years):
-        if year not in years[:at] and at <= len(years) - apart and (not found or at - found[-1]["x"] >= apart):
-            found.append({"x": at, "y": y, "text": str(year)})
-    return found

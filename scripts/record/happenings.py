@@ -8,7 +8,18 @@ from pydantic import Field
 
 from scripts.record import vocabularies as v
 from scripts.record.base import Graded, MarkedDay, Part
-from scripts.record.fields import AgreementId, CountryId, EntityId, OfficialId, Prose, SourceId, Text, TopicId, VisitId
+from scripts.record.fields import (
+    AgreementId,
+    CountryId,
+    EntityId,
+    EventId,
+    OfficialId,
+    Prose,
+    SourceId,
+    Text,
+    TopicId,
+    VisitId,
+)
 from scripts.values.dates import FuzzyDate
 
 
@@ -157,6 +168,15 @@ class Agreement(Graded):
         return tuple(found)
 
 
+class Stance(Part):
+    """How a government, or ASEAN, took what the statement is about."""
+
+    country: CountryId
+    """Whose stance it is."""
+    said: Annotated[str, v.STANCES]
+    """What was said in substance: the sharpest word of the statement."""
+
+
 class Event(Graded):
     """An incident, a rupture, a seizure, a court case, a statement, aid: what is neither a visit nor an agreement."""
 
@@ -183,6 +203,10 @@ class Event(Graded):
     """The visits to which it belongs."""
     agreements: tuple[AgreementId, ...] = ()
     """The agreements to which it belongs."""
+    responds_to: tuple[EventId, ...] = ()
+    """The tests, launches or attacks on which a statement was made."""
+    stances: tuple[Stance, ...] = ()
+    """How each government took them, for a statement."""
     topics: tuple[TopicId, ...] = ()
     """The subjects to which the event belongs."""
     confidence: Annotated[str, v.CONFIDENCES]

@@ -12,7 +12,7 @@ from scripts.record.claims import Claim, Query, Saying
 from scripts.record.countries import Country, Fact, Mission, Relation
 from scripts.record.entities import Entity, Listing
 from scripts.record.figures import Indicator, Value
-from scripts.record.happenings import Agreement, Event, Happening, Party, Visit
+from scripts.record.happenings import Agreement, Event, Happening, Party, Stance, Visit
 from scripts.record.measures import Measure, Provision
 from scripts.record.people import Official, Post
 from scripts.record.removals import Removal
@@ -53,6 +53,7 @@ __all__ = [
     "Removal",
     "Saying",
     "Source",
+    "Stance",
     "Step",
     "Story",
     "Topic",

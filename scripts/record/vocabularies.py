@@ -558,6 +558,7 @@ EVENT_KINDS = Vocabulary.plain(
     "kind of event",
     {
         "statement": "a statement, a message, a protest, an appeal",
+        "test": "a nuclear test, the launch of a missile or a satellite by North Korea",
         "diplomacy": "relations, missions and envoys: openings, credentials, recalls, votes, accessions",
         "expulsion": "persons declared unwanted, deported or barred",
         "closure": "a mission, firm or line closed",
@@ -596,6 +597,33 @@ CONFIDENCES = Vocabulary.plain(
         "reported": "a credible source says so",
         "alleged": "a claim that its source attributes to others, or that a party denies",
         "disputed": "sources contradict each other in substance",
+    },
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class StanceTerm(Term):
+    """What a government said of a test, a launch or an attack, with the shade of its cell: the sharper, the darker."""
+
+    shade: float
+
+
+# From the sharpest; of several words of one government on one event a table tells them all.
+STANCES = Vocabulary(
+    "stance",
+    {
+        "condemned": StanceTerm("condemned or denounced it", shade=1.0),
+        "objected": StanceTerm(
+            "regretted, deplored or rejected it, or called it a breach of resolutions, without condemning it", shade=0.7
+        ),
+        "concerned": StanceTerm("voiced concern, worry or dismay", "voiced concern", shade=0.45),
+        "restraint": StanceTerm(
+            "called for restraint, calm or talks, and judged nobody", "called for restraint", shade=0.22
+        ),
+        "supported": StanceTerm("defended it, or welcomed it", shade=0.0),
+        "silent": StanceTerm(
+            "said nothing, or declined to say anything, as a source reports", "silent, as a source says", shade=0.0
+        ),
     },
 )
 

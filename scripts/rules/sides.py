@@ -147,6 +147,25 @@ def heads_of_missions_join_two_sides(archive: Archive) -> Iterator[Problem]:
 
 
 @rule
+def stances_are_on_something(archive: Archive) -> Iterator[Problem]:
+    """A stance is that of a country which the statement concerns, once each, on an event that came before it."""
+    for event in archive.events.values():
+        if bool(event.stances) != bool(event.responds_to):
+            field = "stances" if event.stances else "responds_to"
+            yield archive.problem(
+                "events", event, (field,), "a statement says both, to what it responds and with which stances"
+            )
+        for i, stance in enumerate(event.stances):
+            if stance.country not in event.countries or stance.country in [one.country for one in event.stances[:i]]:
+                text = f"'{stance.country}' stands twice, or is no country of the statement"
+                yield archive.problem("events", event, ("stances", i), text)
+        for i, id in enumerate(event.responds_to):
+            if id in archive.events and (event.end or event.date).last < archive.events[id].date.first:
+                text = f"'{id}' came after this statement"
+                yield archive.problem("events", event, ("responds_to", i), text)
+
+
+@rule
 def missions_have_two_sides(archive: Archive) -> Iterator[Problem]:
     """A mission joins North Korea and the country in whose file it stands."""
     for country in archive.countries.values():

@@ -34,6 +34,7 @@ ONE_RECORD_A_WORD = {
     "status of an agreement": "a label",
     "field of an agreement": "a label",
     "kind of event": "a label",
+    "stance": "a label, and the shade of a cell, which its table holds",
     "kind of entity": "a label, and a type of linked data, which a table must hold",
     "sanctions list": "a label",
     "kind of measure": "only resolutions bind, which is shown",

@@ -50,6 +50,7 @@ CASES: dict[str, tuple[Edit, str]] = {
     "agreements_fall_into_their_visit": (("agreements/sudland.yaml", "date: 1964-11-04", "date: 1964-11"), ""),
     "heads_of_missions_join_two_sides": (("officials/westland.yaml", "accredited: [nordland]\n      seat", "accredited: [farland, nordland]\n      seat"), "no head of mission of 'westland' in 'farland' is on record here; leave it to the title"),
     "ambassadors_say_where": (("officials/nordland.yaml", "      head: charge\n      accredited: [westland]\n", ""), "warning: looks like a head of mission; write head, and accredited: [westland]"),
+    "stances_are_on_something": (("events/regional.yaml", "responds_to: [1983-10-harbour-affair]", "responds_to: [2005-judgment]"), "'2005-judgment' came after this statement"),
     "posts_do_not_overlap": (("officials/nordland.yaml", "title: Premier\n      start: 1965-04", "title: Minister of Foreign Affairs\n      start: 1964-04"), "'Minister of Foreign Affairs' overlaps"),
     "nobody_stands_twice": (("officials/nordland.yaml", "distinct_from: [han-so]", "aliases: [x]"), "shares a name with 'han-so'"),
     "a_leader_is_in_one_place": (("visits/ostland.yaml", "start: 1964-11-06\n", "start: 1964-11-02\n"), ""),
