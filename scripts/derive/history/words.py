@@ -1,7 +1,7 @@
 """A change of a record, and all changes together, in words.
 
 A *correction* is a change of what was said: a value replaced or taken away in a record that was there, or
-any change made by a commit whose subject begins with Correct, Mend or Fix. Filling a gap is none.
+any change made by a commit whose subject begins with Correct, Mend or Fix. Filling a gap is not one.
 """
 
 from __future__ import annotations
