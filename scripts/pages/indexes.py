@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -246,10 +247,16 @@ def _publisher_row(publisher: model.Publisher, archive: Archive) -> PublisherRow
 def audits_page(archive: Archive) -> Page:
     """How good the record is: what was looked up again."""
     about = KINDS["audits"]
-    rows = tuple(_audit_row(audit) for audit in archive.audits.values())
+    rows = tuple(_audit_row(audit) for audit in sorted(archive.audits.values(), key=_turn))
     return Page(
         "audits/index.md", "audits", "How good is this record?", about.introduction, {"audits": rows}, {"kind": "page"}
     )
+
+
+def _turn(audit: model.Audit) -> tuple[str, tuple[tuple[int, str], ...]]:
+    """The first draw first; of those of one day in the order of the numbers in their seeds: 2 before 10."""
+    parts = re.findall(r"\d+|\D+", audit.seed or "")
+    return str(audit.date or ""), tuple((int(part), "") if part.isdigit() else (-1, part) for part in parts)
 
 
 def _audit_row(audit: model.Audit) -> AuditRow:
