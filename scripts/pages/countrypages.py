@@ -14,6 +14,7 @@ from typing import Any
 
 from scripts import pictures
 from scripts.derive.relations import relations_at
+from scripts.derive.trade import trade_by_year
 from scripts.derive.visits import visit_counts, visits_on_record
 from scripts.load.archive import Archive, once
 from scripts.pages.ballots import claim_rows, vote_rows
@@ -102,6 +103,7 @@ def country_values(country: model.Country, archive: Archive) -> dict[str, Any]:
         "meetings": meetings(country, archive)[:MOST_MEETINGS],
         "north_koreans": () if home else north_koreans(country, archive),
         "lists": {one.name: one for one in country_lists(country, archive)},
+        "trade": trade_by_year(country.id, archive),
         "indicators": tuple(indicator.id for indicator in of("indicators")),
         "measures": tuple((measure.id, measure.date) for measure in of("measures")),
         "claims": claim_rows(of("claims")),
