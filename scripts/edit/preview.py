@@ -31,10 +31,12 @@ from scripts.load.archive import Archive, link
 from scripts.load.kept import KeptFolder, Sign, sign_of
 from scripts.pages.environment import TEMPLATES, environment
 from scripts.pages.render import page_at, render_page, state
+from scripts.pictures.picture import EMBED_FOLDER
 from scripts.rules.check import judged
 from scripts.site.docs import placed, told
 from scripts.takeaway.gather import data_files, redirects
 from scripts.takeaway.version import version_of
+from scripts.values.assets import stamp
 from scripts.values.files import ROOT
 from scripts.values.problems import Problem, errors
 from scripts.values.settings import CONFIG, site_settings
@@ -144,7 +146,7 @@ class Preview:
 
     def _find(self, path: str) -> Answer | None:
         if path.endswith("/") or not path:
-            return self._page(path) or self._redirect(f"{path}index.html")
+            return self._page(path) or self._redirect(f"{path}index.html") or self._framed(path)
         if path.endswith("/index.html") or path == "index.html":
             return self._page(path.removesuffix("index.html")) or self._redirect(path)
         file = self._file(path)
@@ -176,6 +178,11 @@ class Preview:
         page = dict(redirects(self.archive, site_settings())).get(path)
         return Answer(page.encode(), "text/html") if page else None
 
+    def _framed(self, path: str) -> Answer | None:
+        """A picture alone, as it stands within the pages of others."""
+        page = self._file(f"{path}index.html") if path.startswith(f"{EMBED_FOLDER}/") else None
+        return Answer(page, "text/html") if page else None
+
     def _file(self, path: str) -> bytes | None:
         """A file that is no page: written by hand, made from the records, or of the last whole site."""
         inside = path.removeprefix("assets/")
@@ -185,7 +192,7 @@ class Preview:
         if path.endswith(".md"):
             text = self._markdown(path) or self._markdown(path.removesuffix("/index.md") + ".md")
             return text.encode() if text else None
-        if path.startswith("data/"):
+        if path.startswith(("data/", f"{EMBED_FOLDER}/")):
             if self._data_files is None:
                 self._data_files = dict(data_files(self.archive, self.history))
             if path in self._data_files:
@@ -226,6 +233,8 @@ class _Site:
 
     def __init__(self) -> None:
         self.config: MkDocsConfig = load_config(str(CONFIG), docs_dir=str(DOCS), strict=False)
+        stamp.cache_clear()  # the theme may be another than it was
+        self.config.extra["stamp"] = stamp()
         self.env: Any = self.config.theme.get_env()
         self.paths = list(_paths(self.config.nav))
         self.files = Files([self._file(path, "") for path in self.paths])

@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from jinja2.ext import Extension
 from markupsafe import Markup
 
+from scripts.pictures import iframe
 from scripts.record import vocabularies as v
 from scripts.values import dates
 from scripts.values.formats import grouped
@@ -53,6 +54,7 @@ def environment() -> Environment:
         "number": grouped,
         "code": code,
         "code_words": code_words,
+        "iframe": lambda picture: iframe(picture, site_settings()),
     }
     env.globals |= {
         "v": v,

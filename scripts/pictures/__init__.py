@@ -7,8 +7,10 @@ One module a kind of picture: the rows it is made of, its words, its specificati
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from scripts.load.archive import Archive, once
+from scripts.pictures.alone import Sheet, iframe, png, sheet
 from scripts.pictures.coverage import COVERAGE, DENSE, coverage, coverage_picture
 from scripts.pictures.heads import heads_picture
 from scripts.pictures.picture import Picture, the
@@ -20,6 +22,7 @@ from scripts.pictures.stories import story_picture
 from scripts.pictures.visits import seismogram, visits_picture
 from scripts.pictures.votes import votes_picture
 from scripts.record import model
+from scripts.values.settings import site_settings
 
 
 def all_pictures(archive: Archive) -> Iterator[Picture]:
@@ -37,7 +40,7 @@ def picture_files(archive: Archive) -> Iterator[tuple[str, str]]:
     """The rows and the drawing of every picture: (path below the docs folder, CSV or SVG)."""
     for picture in all_pictures(archive):
         yield picture.csv_path, picture.to_csv()
-        yield picture.svg_path, picture.alone
+        yield picture.svg_path, sheet(picture, site_settings()).svg
 
 
 @once
@@ -50,7 +53,8 @@ def of_country(country: model.Country, archive: Archive) -> dict[str, Picture]:
             "visits": visits_picture(country, archive),
             "trade": trade_picture(country, archive),
             "sides": sides_picture(archive, country),
-        }
+        },
+        f"countries/{country.id}/",
     )
 
 
@@ -66,36 +70,53 @@ def of_region(archive: Archive) -> dict[str, Picture]:
             "sides": sides_picture(archive),
             "votes": votes_picture(archive),
             "statements": responses_picture(archive),
-        }
+        },
+        None,
     )
 
 
-def _there(pictures: dict[str, Picture | None]) -> dict[str, Picture]:
-    return {name: picture for name, picture in pictures.items() if picture}
+# Where pictures of the region stand; the others are on the first page.
+_PLACES = {
+    "visits": "visits/",
+    "coverage": "coverage/",
+    "sides": "sources/",
+    "votes": "votes/",
+    "statements": "statements/",
+}
+
+
+def _there(pictures: dict[str, Picture | None], place: str | None) -> dict[str, Picture]:
+    """The pictures for which there was enough to draw, each with its place: that of all, or of the region's its own."""
+    places = {name: _PLACES.get(name, "") if place is None else place for name in pictures}
+    return {name: replace(picture, place=places[name]) for name, picture in pictures.items() if picture}
 
 
 def of_indicator(indicator: model.Indicator) -> dict[str, Picture]:
     """A series' picture, if it has values of three years or more."""
     picture = series_picture(indicator)
-    return {"series": picture} if picture else {}
+    return _there({"series": picture}, f"indicators/{indicator.id}/")
 
 
 @once
 def of_story(story: model.Story, archive: Archive) -> dict[str, Picture]:
     """A story's picture, if it has three steps or more that lie apart."""
-    return _there({"story": story_picture(story, archive)})
+    return _there({"story": story_picture(story, archive)}, f"stories/{story.id}/")
 
 
 __all__ = [
     "COVERAGE",
     "DENSE",
     "Picture",
+    "Sheet",
     "all_pictures",
     "coverage",
+    "iframe",
     "of_country",
     "of_indicator",
     "of_region",
     "of_story",
     "picture_files",
+    "png",
+    "sheet",
     "the",
 ]

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Protocol
 
 from markupsafe import Markup
@@ -19,6 +18,7 @@ from scripts.values.files import ROOT
 from scripts.values.formats import to_csv
 
 PICTURES_FOLDER = "data/pictures"
+EMBED_FOLDER = "embed"
 
 
 class Specifier(Protocol):
@@ -29,7 +29,7 @@ class Specifier(Protocol):
 
 @dataclass(frozen=True)
 class Key:
-    """A word of the key: what a colour or a shade means. `swatch` is a class of the stylesheet."""
+    """A word of the key: what a colour or a shade means. `swatch` is a class of the stylesheet (see `alone` too)."""
 
     swatch: str
     text: str
@@ -65,6 +65,8 @@ class Picture:
     # What its lines lead to; both drawings, for a page's column and for a phone, are then of this height.
     areas: tuple[Area, ...] = ()
     height: int = 0
+    # The address of the page on which it stands, below the site's root.
+    place: str = ""
 
     @property
     def csv_path(self) -> str:
@@ -77,25 +79,21 @@ class Picture:
         return f"{PICTURES_FOLDER}/{self.name}.svg"
 
     @property
-    def alone(self) -> str:
-        """The drawing as a file that needs no page: title, description, ground, and colours as numbers."""
-        drawn = re.sub(r"var\(--([\w-]+)\)", lambda found: colours()[found[1]], self.wide)
-        drawn = drawn.replace("currentColor", colours()["ink"])
-        width, height = re.findall(r"\d+", drawn)[2:4]
-        head = (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
-            f' role="img" fill="none" font-family="Noto Sans, sans-serif" font-size="{charts.LETTER}">'
-            f"<title>{html.escape(self.title)}</title><desc>{html.escape(self.description)}</desc>"
-            f'<rect width="{width}" height="{height}" fill="{colours()["paper"]}"/>'
-        )
-        return head + drawn.partition(">")[2] + "\n"
+    def png_path(self) -> str:
+        """Where the same is as pixels, below the site's root."""
+        return f"{PICTURES_FOLDER}/{self.name}.png"
 
     @property
+    def embed_path(self) -> str:
+        """The address of the page that others show within theirs, below the site's root."""
+        return f"{EMBED_FOLDER}/{self.name}/"
+
+    @cached_property
     def wide(self) -> Markup:
         """The drawing for the column of a page."""
         return charts.draw(self.specifier(narrow=False))
 
-    @property
+    @cached_property
     def narrow(self) -> Markup:
         """The drawing for a phone."""
         return charts.draw(self.specifier(narrow=True))

@@ -18,7 +18,7 @@ from scripts.values.settings import Settings, site_settings
 from scripts.values.text import plain_mark
 
 # What is of use on the screen alone: controls, ways about, legends of colours, and what stands elsewhere on the page too.
-_ELSEWHERE = frozenset({"on-phone", "sort", "facets", "keys", "back", "turn", "swatch", "legend"})
+_ELSEWHERE = frozenset({"on-phone", "sort", "facets", "keys", "back", "turn", "swatch", "legend", "embed"})
 _CONTROLS = frozenset({"svg", "nav", "form", "button", "input", "select", "script", "style", "template"})
 # Of the front matter, what concerns whoever reads the text.
 _KEPT = ("title", "description", "changed", "removed", "as_of", "version")

@@ -16,6 +16,7 @@ from scripts.record.kinds import KINDS, PAGED
 from scripts.takeaway.calendars import calendars
 from scripts.takeaway.citations import bibtex, citation, source_work
 from scripts.takeaway.database import database
+from scripts.takeaway.embeds import embeds, pixels
 from scripts.takeaway.exports import DATA_FOLDER, exports
 from scripts.takeaway.feeds import feeds
 from scripts.takeaway.finder import finder
@@ -38,6 +39,7 @@ def data_files(archive: Archive, history: History = NO_HISTORY) -> Iterator[tupl
     yield from version_files(archive, history, settings)
     yield from schemas(settings)
     yield from picture_files(archive)
+    yield from embeds(archive, settings)
 
 
 def takeaway(archive: Archive, history: History = NO_HISTORY) -> Iterator[tuple[str, str | bytes]]:
@@ -54,6 +56,7 @@ def takeaway(archive: Archive, history: History = NO_HISTORY) -> Iterator[tuple[
     yield from feeds(archive, history, settings)
     yield from calendars(archive, history, settings)
     yield from follow_the_money(archive, settings)
+    yield from pixels(archive, settings)
     yield from finder(archive)
     yield from filter_names(archive)
     yield from redirects(archive, settings)

@@ -19,7 +19,7 @@ from tests.conftest import MINI
 GOLDEN = MINI.parent / "golden"
 # Schemas, tables of parts and the words of the method page are the model's; they have tests of their own. Of the years three are enough:
 # the first, one amid the changes, the present one.
-LEFT_OUT = re.compile(r"data/schema/|data/tables/|method\.md|as-of/(?!1948|1968|2024|index)\d+")
+LEFT_OUT = re.compile(r"embed/|data/schema/|data/tables/|method\.md|as-of/(?!1948|1968|2024|index)\d+")
 # Of what is taken away: the lists of all records, the feeds and calendars, and the citation of one record.
 TAKEN_AWAY = re.compile(
     r"feeds/|llms\.txt|data/(datapackage\.json|names\.csv|sources\.bib|visits/1964-11-02-han-so-sudville\.)"

@@ -85,7 +85,6 @@ def test_the_same_rows_give_the_same_bytes(mini: Archive, tmp_path: Path) -> Non
 
 
 def test_what_was_drawn_is_not_drawn_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import vl_convert
 
     spec = charts.sheet(
         100, 20, [charts.layer([{"x": 1, "y": 1}], {"type": "point"}, x=charts.as_is("x"), y=charts.pixels(20))]
@@ -342,24 +341,6 @@ def test_a_picture_is_nothing_without_data(mini: Archive) -> None:
     assert visits_picture(None, empty) is None
     assert seismogram(empty) is None
     assert relations_picture(mini.countries["ostland"], mini) is None
-
-
-def test_a_drawing_stands_alone(mini: Archive) -> None:
-    """As programs that know neither our stylesheets nor variables read it: an XML parser, and a renderer (resvg)."""
-    svg = "{http://www.w3.org/2000/svg}"
-    for picture in pictures.all_pictures(mini):
-        text = picture.alone
-        root = ET.fromstring(text)
-        assert root.tag == f"{svg}svg"
-        assert (root[0].tag, root[0].text) == (f"{svg}title", picture.title)
-        assert (root[1].tag, root[1].text) == (f"{svg}desc", picture.description)
-        assert root.get("viewBox") == f"0 0 {root.get('width')} {root.get('height')}"
-        assert not re.search(r"var\(|class=|inherit|currentColor", text), picture.name
-        words = [word.text for word in root.iter(f"{svg}text")]
-        assert words
-        assert all(word.get("fill", "").startswith("#") for word in root.iter(f"{svg}text")), picture.name
-        empty = f"{text.split('/>')[0]}/></svg>"
-        assert len(vl_convert.svg_to_png(text)) > 2 * len(vl_convert.svg_to_png(empty)), picture.name
 
 
 def test_colours_are_those_of_the_site() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -57,9 +58,24 @@ def test_an_inline_script_would_not_run(browser: Browser, served: str) -> None:
 
 def test_servers_are_told_the_same_policy() -> None:
     settings = site_settings()
-    files = hosting_files(settings, TODAY)
-    for name in ("nginx-headers.conf", ".htaccess", "_headers"):
-        assert f"{settings.content_security_policy}; frame-ancestors 'none'" in files[name]
+    files = hosting_files(settings, TODAY, ["visits", "embed"])
+    for name in ("nginx-headers.conf", ".htaccess", "_headers", "embed/.htaccess"):
+        assert settings.content_security_policy in files[name]
         assert "Permissions-Policy" in files[name]
     assert f"Sitemap: {settings.url}sitemap.xml" in files["robots.txt"]
     assert "Expires: 2025-01-26T00:00:00Z" in files[".well-known/security.txt"]
+
+
+def test_pictures_alone_may_be_framed() -> None:
+    """By the rules of each server: nginx takes the headers of the place, Apache those of the folder, the others add up."""
+    files = hosting_files(site_settings(), TODAY, ["visits", "embed"])
+    refused = "frame-ancestors 'none'"
+    everywhere, there = files["nginx-headers.conf"].split("location ^~ /embed/ {")
+    assert refused in everywhere
+    assert refused not in there
+    assert refused in files[".htaccess"]
+    assert refused not in files["embed/.htaccess"]
+    rules = dict(re.findall(r"^(/\S*)\n((?:  .*\n)+)", files["_headers"], re.MULTILINE))
+    assert set(rules) == {"/*", "/", "/visits/*"}
+    assert refused not in rules["/*"]
+    assert rules["/"] == rules["/visits/*"] == f"  Content-Security-Policy: {refused}\n"

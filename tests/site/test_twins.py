@@ -23,7 +23,8 @@ ON_SCREEN = (
     "ancestor-or-self::*[self::svg or self::nav or self::form or self::script or @hidden"
     " or contains(concat(' ', @class, ' '), ' on-phone ') or contains(concat(' ', @class, ' '), ' sort ')"
     " or contains(concat(' ', @class, ' '), ' keys ') or contains(concat(' ', @class, ' '), ' legend ')"
-    " or contains(concat(' ', @class, ' '), ' back ') or contains(concat(' ', @class, ' '), ' turn ')]"
+    " or contains(concat(' ', @class, ' '), ' back ') or contains(concat(' ', @class, ' '), ' turn ')"
+    " or contains(concat(' ', @class, ' '), ' embed ')]"
 )
 
 
