@@ -69,12 +69,19 @@ class Writer:
 
     def link(self, kind: str, id: str, text: str | None = None) -> Markup:
         """A link to a record, with other text, or its name and what sets it apart from its namesakes."""
-        record = self.archive.records[kind].get(id)
-        label = escape(typographic(text or (record.label if record else id)))
-        apart = apart_from(kind, record, self.archive) if record and not text else ""
-        if apart:
-            label += Markup(' <span class="apart">({})</span>').format(escape(apart))
+        label = escape(typographic(text)) if text else self.name(kind, id)
         return Markup('<a href="{}">{}</a>').format(Markup(self.href(kind, id)), label)
+
+    def name(self, kind: str, id: str) -> Markup:
+        """A record's name and what sets it apart from its namesakes."""
+        record = self.archive.records[kind].get(id)
+        label = escape(typographic(record.label if record else id))
+        apart = apart_from(kind, record, self.archive) if record else ""
+        return label + Markup(' <span class="apart">({})</span>').format(escape(apart)) if apart else label
+
+    def is_disputed(self, kind: str, id: str) -> bool:
+        """Whether the sources of a record contradict each other."""
+        return bool(getattr(self.archive.records.get(kind, {}).get(id), "disputes", ()))
 
     def links(self, kind: str, ids: Iterable[str]) -> Markup:
         """Links with commas between them."""

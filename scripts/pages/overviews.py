@@ -13,6 +13,7 @@ from scripts.derive.chronicle import TOLD, Entry, by_decade, chronicle, chronicl
 from scripts.derive.standing import standings, year_end
 from scripts.load.archive import Archive
 from scripts.pages.countrypages import list_pages
+from scripts.pages.disputes import disputes_page
 from scripts.pages.foot import in_full
 from scripts.pages.gaps import gaps_page
 from scripts.pages.missionpages import heads_page
@@ -114,6 +115,7 @@ def overviews(archive: Archive) -> Iterator[Page]:
     yield from list_pages(archive)
     yield comparison_page(archive)
     yield coverage_page(archive)
+    yield disputes_page(archive)
     yield heads_page(archive)
     yield statements_page(archive)
     yield gaps_page(archive)

@@ -45,7 +45,6 @@ class StepRow:
     out_of_order: str
     gist: str
     grade: str
-    disputed: bool
 
 
 @dataclass(frozen=True)
@@ -74,7 +73,6 @@ def step_row(n: int, one: Told, archive: Archive) -> StepRow:
         one.step.out_of_order or "",
         record.in_short,
         evidence_of(record, archive).grade if isinstance(record, model.Happening) else "",
-        bool(getattr(record, "disputes", ())),
     )
 
 

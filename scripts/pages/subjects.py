@@ -74,10 +74,12 @@ def topic_values(topic: model.Topic, archive: Archive) -> dict[str, Any]:
     """What stands under a topic."""
     lists = (
         LinkList(kind, KINDS[kind].plural, tuple(link.id for link in archive.linked_from("topics", topic.id, by=kind)))
-        for kind in ("indicators", "measures", "votes")
+        for kind in ("indicators", "votes")
     )
+    measures = (link.id for link in archive.linked_from("topics", topic.id, by="measures"))
     return {
         "names": (topic.label,),
+        "measures": tuple(dict.fromkeys((*topic.measures, *measures))),
         "tables": tuple(
             replace(table.latest_first(), long=FEW_OF_A_KIND) for table in tables_naming("topics", topic.id, archive)
         ),
