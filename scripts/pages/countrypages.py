@@ -36,12 +36,12 @@ from scripts.record import model
 from scripts.record.kinds import KINDS
 from scripts.values.dates import short_date
 
-# The last contacts of a country's panel: direction, rank, label.
-SHOWN_CONTACTS = (
+# The last contacts of a country, in its panel and in the comparison: direction, rank, label.
+LAST_CONTACTS = (
     ("in", "leader", "Last visit of a North Korean leader"),
     ("out", "leader", "Last visit of its leader to North Korea"),
-    ("in", "minister", "Last North Korean minister or above here"),
-    ("out", "minister", "Last minister or above in North Korea"),
+    ("in", "minister", "Last visit of a North Korean minister, or above"),
+    ("out", "minister", "Last visit of its minister, or above, to North Korea"),
 )
 # A list with more rows than `FEW` stands on a page of its own; the page of the country shows `SHOWN` of them.
 FEW, SHOWN = 10, 6
@@ -97,7 +97,7 @@ def country_values(country: model.Country, archive: Archive) -> dict[str, Any]:
         "relation": relations_at(country, archive.today),
         "missions_now": missions_now(country, archive),
         "missions": tuple(mission_row(mission, archive) for mission in country.missions),
-        "contacts": contacts(country, SHOWN_CONTACTS, archive),
+        "contacts": contacts(country, LAST_CONTACTS, archive),
         "answers": answers_of(country),
         "visit_counts": "" if home else visits_in_words(country, archive),
         "meetings": meetings(country, archive)[:MOST_MEETINGS],

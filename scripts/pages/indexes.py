@@ -157,6 +157,8 @@ def section_rows(kind: str, records: list[Any], archive: Archive) -> Sequence[An
         return people_rows(records)
     if kind == "entities":
         return entity_rows(records, archive)
+    if kind == "measures":
+        return records[::-1]
     if kind == "indicators":
         return [_series_row(indicator) for indicator in records]
     return records

@@ -12,7 +12,7 @@ from scripts import pictures
 from scripts.derive.chronicle import TOLD, Entry, by_decade, chronicle, chronicle_of
 from scripts.derive.standing import standings, year_end
 from scripts.load.archive import Archive
-from scripts.pages.countrypages import list_pages
+from scripts.pages.countrypages import LAST_CONTACTS, list_pages
 from scripts.pages.disputes import disputes_page
 from scripts.pages.foot import in_full
 from scripts.pages.gaps import gaps_page
@@ -35,15 +35,6 @@ from scripts.record import model
 from scripts.record import vocabularies as v
 from scripts.record.kinds import KINDS
 from scripts.values.dates import long_date, short_date_range
-
-# The last contacts of a country's panel: direction, rank, label.
-COMPARED_CONTACTS = (
-    ("in", "leader", "Last North Korean leader there"),
-    ("out", "leader", "Last leader in North Korea"),
-    ("in", "minister", "Last North Korean minister or above there"),
-    ("out", "minister", "Last minister or above in North Korea"),
-)
-
 
 # The ways in which a chronicle says who was concerned: not of relations, which name the country, nor of measures.
 _WITHOUT_COUNTRIES = ("relations", "measures")
@@ -211,7 +202,7 @@ def comparison_page(archive: Archive) -> Page:
     """The eleven countries side by side, by the facts of their panels."""
     rows = [
         ComparedCountry(
-            standing_row(one, archive), contacts(one.country, COMPARED_CONTACTS, archive), answers_of(one.country)
+            standing_row(one, archive), contacts(one.country, LAST_CONTACTS, archive), answers_of(one.country)
         )
         for one in standings(archive.today, archive)
     ]
@@ -223,7 +214,7 @@ def comparison_page(archive: Archive) -> Page:
         {
             "rows": rows,
             "ways": [title for title, _ in rows[0].standing.ways] if rows else [],
-            "contacts": [label for _, _, label in COMPARED_CONTACTS],
+            "contacts": [label for _, _, label in LAST_CONTACTS],
             "questions": list(v.FACTS.items()),
         },
         {"kind": "compare", "crumbs": _crumbs(("Countries", "countries/"))},
