@@ -41,7 +41,7 @@ def _visits(query: model.Query, archive: Archive) -> str:
     everything = visits_of(query.country, archive) if query.country else visits_of_region(archive)
     found = [one for one in everything if query.rank in (None, one.rank) and _within(one.start, query)]
     if not found:
-        return "none on record"
+        return "nothing found"
     first, last = found[0], found[-1]
     if first is last:
         return f"1: {first.title}, {short_date(first.start)}"
@@ -60,7 +60,7 @@ def _series(query: model.Query, archive: Archive) -> str:
     indicator = archive.indicators.get(query.indicator or "")
     values = [one for one in indicator.values if _within(one.date, query)] if indicator else []
     if not values:
-        return "none on record"
+        return "nothing found"
     low, high = min(values, key=lambda one: one.value), max(values, key=lambda one: one.value)
     named = (("first", values[0]), ("last", values[-1]), ("lowest", low), ("highest", high))
     return "; ".join(f"{word} {grouped(one.value)} ({one.date})" for word, one in named)

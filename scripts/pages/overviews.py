@@ -16,6 +16,7 @@ from scripts.pages.countrypages import LAST_CONTACTS, list_pages
 from scripts.pages.disputes import disputes_page
 from scripts.pages.foot import in_full
 from scripts.pages.gaps import gaps_page
+from scripts.pages.matterpages import matter_pages
 from scripts.pages.missionpages import heads_page
 from scripts.pages.page import Page
 from scripts.pages.parts import opened
@@ -109,6 +110,7 @@ def overviews(archive: Archive) -> Iterator[Page]:
     yield disputes_page(archive)
     yield heads_page(archive)
     yield statements_page(archive)
+    yield from matter_pages(archive)
     yield gaps_page(archive)
     yield from year_pages(archive)
 

@@ -12,7 +12,7 @@ from scripts.load.archive import Archive
 from scripts.pages.page import Page
 from scripts.record import model
 from scripts.record import vocabularies as v
-from scripts.values.dates import FuzzyDate, long_date
+from scripts.values.dates import FuzzyDate
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,6 @@ def statements_page(archive: Archive) -> Page:
             "rows": tuple(rows),
             "countries": tuple(country.name for country in countries),
             "stances": tuple(v.STANCES.values()),
-            "today": long_date(FuzzyDate(archive.today.isoformat())),
             "pictures": pictures.of_region(archive),
         },
         {"kind": "list", "crumbs": [["Events", "events/"]]},

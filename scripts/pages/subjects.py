@@ -7,7 +7,7 @@ from typing import Any
 
 from scripts import pictures
 from scripts.derive.posts import post_dates
-from scripts.load.archive import Archive
+from scripts.load.archive import Archive, once
 from scripts.pages.ballots import claim_rows
 from scripts.pages.rows import PostLine, entity_rows, names_of, parts_of_entities, parts_of_views, tables_naming, views
 from scripts.record import model
@@ -43,7 +43,19 @@ def entity_values(entity: model.Entity, archive: Archive) -> dict[str, Any]:
         "members": members(entity, archive),
         "parts": entity_rows(archive.naming("entities", entity.id, by="entities"), archive),
         "tables": tables_naming("entities", entity.id, archive),
+        "unlisted": lists_looked_at(archive) if entity.kind in _LISTED and not entity.listings else (),
     }
+
+
+# The kinds of bodies that sanctions lists name.
+_LISTED = ("company", "bank", "ship", "airline", "group")
+
+
+@once
+def lists_looked_at(archive: Archive) -> tuple[str, ...]:
+    """Whose sanctions lists the record cites anywhere, by their names."""
+    found = {listing.list for entity in archive.entities.values() for listing in entity.listings}
+    return tuple(said.label for word, said in v.LISTING_LISTS.items() if word in found)
 
 
 def panel_words(entity: model.Entity) -> tuple[str, ...]:

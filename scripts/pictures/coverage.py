@@ -11,7 +11,7 @@ from scripts.load.archive import Archive
 from scripts.pictures.charts import FIRST_YEAR, TEXT, Row, Spec, as_is
 from scripts.pictures.picture import SHADE, Key, Picture, decade_lines, on_time, pixel_sheet, year_labels
 from scripts.record import model
-from scripts.values.vocabulary import Vocabulary
+from scripts.values.vocabulary import Term, Vocabulary
 
 # A year with this many dated records of a country is told densely.
 DENSE = 5
@@ -20,7 +20,10 @@ COVERAGE = Vocabulary.plain(
     {
         "dense": f"{DENSE} records or more",
         "thin": f"1 to {DENSE - 1} records",
-        "nothing": "nothing on record: a document of that year about the country has been read, and gave nothing that is dated so",
+        "nothing": Term(
+            "nothing found: a document of that year about the country has been read, and gave nothing that is dated so",
+            "nothing found",
+        ),
         "not-researched": "not researched: no document of that year about the country has been read",
     },
 )

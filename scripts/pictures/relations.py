@@ -197,7 +197,7 @@ def _lay_out(band: _Band, track: str, spans: list[Span], empty: dict[str, str], 
         middle = {**place, "y": top + height / 2 + 1}
         band.texts += _fitting(_captions(span), middle, (end - start) * scale - 8, ink)
     if not spans:
-        nothing = {"text": empty.get(track, "none on record"), "color": "var(--muted)"}
+        nothing = {"text": empty.get(track, "nothing found"), "color": "var(--muted)"}
         band.texts.append({"year": FIRST_YEAR, "y": band.y + 8, **nothing})
     band.y += max(1, len(lanes)) * (height + 3) + 7
 
