@@ -44,7 +44,7 @@ LAST_CONTACTS = (
     ("out", "minister", "Last visit of its minister, or above, to North Korea"),
 )
 # A list with more rows than `FEW` stands on a page of its own; the page of the country shows `SHOWN` of them.
-FEW, SHOWN = 10, 6
+FEW, SHOWN = 10, 5
 # As many pairs of people who met often as a reader looks at.
 MOST_MEETINGS = 12
 

@@ -15,7 +15,7 @@ from scripts.record import vocabularies as v
 from scripts.record.kinds import KINDS
 
 # A topic has lists of many kinds: one of more rows stands in parts.
-FEW_OF_A_KIND = 16
+FEW_OF_A_KIND = 12
 
 
 @dataclass(frozen=True)
