@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from scripts.load.archive import Archive
 from scripts.pages.page import Page
+from scripts.pages.parts import Part, opened
 from scripts.record import model
 from scripts.record.kinds import KINDS
 
@@ -27,15 +28,6 @@ class DisputeRow:
     positions: int
 
 
-@dataclass(frozen=True)
-class DisputedCountry:
-    """The disputes about one country, by kind."""
-
-    anchor: str
-    title: str
-    rows: tuple[DisputeRow, ...]
-
-
 def disputes_page(archive: Archive) -> Page:
     """All disputes."""
     countries = disputes_by_country(archive)
@@ -49,8 +41,8 @@ def disputes_page(archive: Archive) -> Page:
     )
 
 
-def disputes_by_country(archive: Archive) -> tuple[DisputedCountry, ...]:
-    """The disputes of each country that is followed, each dispute once, in the order of the kinds."""
+def disputes_by_country(archive: Archive) -> tuple[Part, ...]:
+    """The disputes of each country that is followed, each dispute once, in the order of the kinds; the first parts are open."""
     found: dict[str, list[DisputeRow]] = defaultdict(list)
     for kind, record in archive:
         found[_country(record, archive)] += [
@@ -61,7 +53,7 @@ def disputes_by_country(archive: Archive) -> tuple[DisputedCountry, ...]:
         SEVERAL: "Several countries",
         NONE: "North Korea, and other countries",
     }
-    return tuple(DisputedCountry(id, title, tuple(found[id])) for id, title in titles.items() if found[id])
+    return opened((id, title, tuple(found[id])) for id, title in titles.items() if found[id])
 
 
 def _country(record: model.Record, archive: Archive) -> str:
