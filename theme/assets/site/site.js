@@ -26,10 +26,13 @@ function colours(button) {
   });
 }
 
-// Where the stylesheet cannot open the rest of a panel on a wide screen or on paper, open it here.
+// Where the stylesheet cannot open the rest of a panel on a wide screen, and on paper the reasons of a grade and the
+// citation too, they are opened here.
 function openPanels() {
-  if (CSS.supports("selector(::details-content)") || !matchMedia("(min-width: 1100px), print").matches) return;
-  for (const more of $$("details.more")) more.open = true;
+  if (CSS.supports("selector(::details-content)")) return;
+  const open = (parts) => { for (const part of $$(parts)) part.open = true; };
+  if (matchMedia("(min-width: 1100px)").matches) open("details.more");
+  addEventListener("beforeprint", () => open("details:is(.more, .badge, .cite-this)"));
 }
 
 // An address may lead into a closed part.
