@@ -77,7 +77,7 @@ class Writer:
         record = self.archive.records[kind].get(id)
         label = escape(typographic(record.label if record else id))
         apart = apart_from(kind, record, self.archive) if record else ""
-        return label + Markup(' <span class="apart">({})</span>').format(escape(apart)) if apart else label
+        return label + Markup(' <span class="apart">({})</span>').format(escape(typographic(apart))) if apart else label
 
     def is_disputed(self, kind: str, id: str) -> bool:
         """Whether the sources of a record contradict each other."""

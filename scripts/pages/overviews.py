@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -184,7 +185,7 @@ def _line(entry: Entry, country: model.Country | None, archive: Archive) -> Line
         entry.kind,
         entry.grade,
         "" if country else " ".join(entry.countries),
-        short_date_range(entry.start, entry.end).replace(f" {year}", "").replace(year, ""),
+        within_year(year, short_date_range(entry.start, entry.end)),
         entry.target,
         entry.id,
         entry.anchor,
@@ -193,6 +194,11 @@ def _line(entry: Entry, country: model.Country | None, archive: Archive) -> Line
         KINDS[entry.kind].singular if entry.kind in KINDS else TOLD[entry.kind],
         archive.records[entry.kind][entry.id].formerly if entry.kind in KINDS else (),
     )
+
+
+def within_year(year: str, date: str) -> str:
+    """A date under the heading of its year: `2–5 Nov`, `to 19 Feb 2019`, nothing where no more than the year is known."""
+    return re.sub(r"^ ?– ?", "to ", date.replace(f" {year}", "").replace(year, ""))
 
 
 def _countries_named(entries: list[Entry], archive: Archive) -> list[model.Country]:
