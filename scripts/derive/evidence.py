@@ -92,8 +92,12 @@ class Ledger:
 
     @property
     def is_primary(self) -> bool:
-        """Whether one of the pages is a paper of record."""
-        return any(page.is_primary for origin in self.origins for page in origin.pages)
+        """Whether one of the pages is a paper of record. That of a government which is no party is a comment on it."""
+        return any(
+            page.is_primary and (page.source.kind != "government" or origin.side != "independent")
+            for origin in self.origins
+            for page in origin.pages
+        )
 
     @property
     def both_parties(self) -> bool:

@@ -86,6 +86,8 @@ def world(
         ([(DPRK, "news"), (NEIGHBOUR, "news")], {}, "independent", "B"),
         ([(US, "cable"), (PRESS, "news")], {}, "independent", "B"),
         ([(PARTNER, "government"), (PRESS, "news")], {}, "independent", "A"),
+        ([(US, "government"), (PRESS, "news")], {}, "independent", "B"),
+        ([(US, "un"), (PRESS, "news")], {}, "independent", "A"),
         ([(DPRK, "news"), (PARTNER, "news"), (PRESS, "news")], {}, "independent", "A"),
         ([(DPRK, "news"), (PARTNER, "news"), (PRESS, "news")], {"start": "1964-11"}, "independent", "B"),
         ([(DPRK, "news"), (PARTNER, "news"), (PRESS, "news")], {"confidence": "alleged"}, "independent", "D"),
@@ -254,8 +256,12 @@ def test_previews_alone_attest_a_plan(status: str, grade: str) -> None:
             ),
         ),
         (
-            [(DPRK, "news"), (PRESS, "government")],
-            ("a primary document", "the day is known", "2 separate origins, 1 of them no party; Pyongyang among them"),
+            [(PARTNER, "government"), (PRESS, "news")],
+            (
+                "a primary document",
+                "the day is known",
+                "2 separate origins, 1 of them no party; the partner among them",
+            ),
         ),
         (
             [(DPRK, "news"), (PARTNER, "news"), (PRESS, "news"), (PRESS_2, "news")],
