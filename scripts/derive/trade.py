@@ -52,9 +52,9 @@ class TradeRow:
     figures: tuple[tuple[Figure, ...], ...]
 
     @property
-    def there(self) -> tuple[tuple[str, tuple[Figure, ...]], ...]:
-        """The directions of which there are figures."""
-        return tuple((way, figures) for way, figures in zip(DIRECTIONS, self.figures, strict=True) if figures)
+    def by_way(self) -> tuple[tuple[str, tuple[Figure, ...]], ...]:
+        """The figures with their directions."""
+        return tuple((way, figures) for way, figures in zip(DIRECTIONS, self.figures, strict=True))
 
     @property
     def gaps(self) -> tuple[Gap, ...]:

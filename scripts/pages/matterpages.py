@@ -148,7 +148,7 @@ def of_country(matter: Matter, country: model.Country, archive: Archive) -> Matt
     return MatterCountry(
         country.id,
         country.name,
-        tuple(answer for answer in answers_of(country) if answer.key in matter.facts),
+        tuple(one for one in answers_of(country) if one.key in matter.facts and one.kind != "missing"),
         tuple(_row(kind, record, archive) for kind, record in happened),
         tuple(PlaceRow(one.id, one.place or "", one.opened, one.closed) for one in bodies),
         tuple(series),
