@@ -19,6 +19,7 @@ from scripts.record import vocabularies as v
 from scripts.record.kinds import KINDS, PAGED
 from scripts.takeaway.columns import FORMATS, Column
 from scripts.takeaway.database import EXAMPLES, VIEWS, Answer
+from scripts.takeaway.dossiers import FEWEST
 from scripts.takeaway.tables import Table, tables
 from scripts.values.formats import to_csv
 from scripts.values.settings import site_settings
@@ -148,6 +149,7 @@ def data_page(archive: Archive, answers: Mapping[str, Answer]) -> Page:
             "sources": len(archive.sources),
             "followed": tuple(country.id for country in archive.followed),
             "views": VIEWS,
+            "fewest": FEWEST,
             "questions": tuple(question(one.question, one.sql, answers.get(one.question)) for one in EXAMPLES),
         },
         {"kind": "page"},

@@ -12,6 +12,7 @@ from scripts.load.archive import Archive
 from scripts.pages.missionpages import Beside, beside_post
 from scripts.pages.rows import agreement_parts, entity_rows, event_table, names_of, visit_parts
 from scripts.record import model
+from scripts.takeaway.dossiers import has_dossier
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ def official_values(person: model.Official, archive: Archive) -> dict[str, Any]:
     visits = visit_roles(person, archive)
     return {
         "names": names_of(person),
+        "dossier": has_dossier("officials", person, archive),
         "namesakes": tuple(_namesake(other, person, archive) for other in confused(person, archive)),
         "posts": tuple(
             PostRow(

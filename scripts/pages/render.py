@@ -17,6 +17,7 @@ from scripts.derive.reach import newest_source
 from scripts.derive.voices import sources_of
 from scripts.load.archive import Archive
 from scripts.pages.changes import changes_page
+from scripts.pages.dossiers import dossier_page, dossier_pages
 from scripts.pages.environment import environment
 from scripts.pages.foot import UNCITED, foot_of
 from scripts.pages.headtags import head
@@ -28,6 +29,7 @@ from scripts.pages.page import Page
 from scripts.pages.records import page_of_record, record_pages
 from scripts.record.kinds import PAGED
 from scripts.takeaway.database import Answer
+from scripts.takeaway.dossiers import with_dossiers
 from scripts.takeaway.processor import Entries
 from scripts.takeaway.version import Version, version_of
 from scripts.values.dates import FuzzyDate, long_date
@@ -67,6 +69,7 @@ def all_pages(archive: Archive, history: History, answers: Mapping[str, Answer])
     """Every page with its values."""
     yield from fixed_pages(archive, answers)
     yield from record_pages(archive)
+    yield from dossier_pages(archive, history)
     yield from indexes(archive)
     yield from overviews(archive)
     yield changes_page(archive, history)
@@ -79,6 +82,9 @@ def page_at(path: str, archive: Archive, history: History = NO_HISTORY) -> Page 
         return page_of_record(kind, rest, archive)
     if kind == "sources" and rest != "index":
         return source_page(rest, archive)
+    if rest.endswith("/dossier"):
+        found = (one for one in with_dossiers(archive) if (one[0], f"{one[1].id}/dossier") == (kind, rest))
+        return next((dossier_page(*one, archive, history) for one in found), None)
     some: Iterator[Page] = chain(
         fixed_pages(archive, {}), indexes(archive), overviews(archive), [changes_page(archive, history)]
     )
@@ -113,7 +119,8 @@ def render_page(
     """
     settings = site_settings()
     writer = Writer(archive, page.address, sources_of(page.record[1]) if page.record else ())
-    values = {"page": page, "w": writer, "root": Markup(writer.root), "with_history": bool(history), **page.values}
+    values = {"page": page, "w": writer, "root": Markup(writer.root), "with_history": bool(history), "state": of}
+    values |= page.values
     day = version_day(*page.record, history) if page.record else None
     if page.record:
         version = of["version"][0] if "version" in of else ""

@@ -13,6 +13,7 @@ from scripts.pages.rows import PostLine, entity_rows, names_of, parts_of_entitie
 from scripts.record import model
 from scripts.record import vocabularies as v
 from scripts.record.kinds import KINDS
+from scripts.takeaway.dossiers import has_dossier
 
 # A topic has lists of many kinds: one of more rows stands in parts.
 FEW_OF_A_KIND = 12
@@ -39,6 +40,7 @@ def entity_values(entity: model.Entity, archive: Archive) -> dict[str, Any]:
     """Who belongs to a company or institution, and what happened with it."""
     return {
         "names": names_of(entity),
+        "dossier": has_dossier("entities", entity, archive),
         "panel": panel_words(entity),
         "members": members(entity, archive),
         "parts": entity_rows(archive.naming("entities", entity.id, by="entities"), archive),

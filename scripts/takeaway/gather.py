@@ -16,6 +16,7 @@ from scripts.record.kinds import KINDS, PAGED
 from scripts.takeaway.calendars import calendars
 from scripts.takeaway.citations import bibtex, citation, source_work
 from scripts.takeaway.database import database
+from scripts.takeaway.dossiers import dossier_files
 from scripts.takeaway.embeds import embeds, pixels
 from scripts.takeaway.exports import DATA_FOLDER, exports
 from scripts.takeaway.feeds import feeds
@@ -35,6 +36,7 @@ def data_files(archive: Archive, history: History = NO_HISTORY) -> Iterator[tupl
     """What pages show or lead to of the data alone: JSON, CSV, schemas, the rows of pictures."""
     settings = site_settings()
     yield from exports(archive)
+    yield from dossier_files(archive)
     yield from package(archive, version_of(history), settings)
     yield from version_files(archive, history, settings)
     yield from schemas(settings)

@@ -15,6 +15,7 @@ TEMPLATES = sorted((ROOT / "theme").glob("*.html"))
 HTML = {
     "contents()": "a macro of the theme, whose own expressions are held to the rule",
     "page.content | replace(mark, contents())": "the page's Markdown, made HTML; text is escaped where it enters the Markdown",
+    "meta.running": "made by scripts/pages/dossiers.py, which escapes",
     "meta.head": "made by scripts/pages/headtags.py, which escapes",
 }
 

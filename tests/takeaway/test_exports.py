@@ -93,7 +93,7 @@ def what_does_not_fit(files: dict[str, str], kind: str) -> list[str]:
     one = validator.evolve(schema={"$ref": f"#/$defs/{MODELS[kind].__name__}", "$defs": schema["$defs"]})
     found = [str(error.json_path) for error in validator.iter_errors(json.loads(files[f"data/{kind}.json"]))]
     for path, text in files.items():
-        if re.fullmatch(rf"data/{kind}/[^/]+\.json", path):
+        if re.fullmatch(rf"data/{kind}/[^/.]+\.json", path):
             found += [f"{path}: {error.json_path} {error.message}" for error in one.iter_errors(json.loads(text))]
     return found
 
