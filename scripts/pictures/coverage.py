@@ -38,12 +38,16 @@ def coverage(archive: Archive) -> dict[str, dict[int, tuple[int, str]]]:
     return {partner.id: _years_of(partner.id, archive) for partner in archive.partners}
 
 
+def documents_read(country: str, archive: Archive) -> Counter[int]:
+    """How many documents of each year stand behind some record of a country: what was looked through where nothing was found."""
+    read = {id for record in records_about(country, archive) for id in sources_of(record) if id in archive.sources}
+    return Counter(date.year for id in read if (date := archive.sources[id].date))
+
+
 def _years_of(country: str, archive: Archive) -> dict[int, tuple[int, str]]:
     counts: Counter[int] = Counter()
-    read: set[int] = set()
+    read = documents_read(country, archive)
     for record in records_about(country, archive):
-        sources = (archive.sources.get(id) for id in sources_of(record))
-        read |= {source.date.year for source in sources if source and source.date}
         date = record.when
         if date and isinstance(record, model.Happening):
             counts[date.year] += 1
@@ -64,8 +68,9 @@ def coverage_picture(archive: Archive) -> Picture | None:
     if not cells:
         return None
     names = {country.id: country.name for country in archive.partners}
+    read = {id: documents_read(id, archive) for id in cells}
     rows = tuple(
-        (names[id], year, n, COVERAGE[state].label)
+        (names[id], year, n, COVERAGE[state].label, read[id][year])
         for id, by_year in cells.items()
         for year, (n, state) in by_year.items()
     )
@@ -73,11 +78,10 @@ def coverage_picture(archive: Archive) -> Picture | None:
     early = sum(
         state == "not-researched" for by_year in cells.values() for year, (_, state) in by_year.items() if year < 1990
     )
-    marks = {"dense": "", "thin": "", "nothing": "0", "not-researched": ""}
     table = (
         ("Year", *names.values()),
         tuple(
-            (year, *(cells[id][year][0] or marks[cells[id][year][1]] for id in names))
+            (year, *(_told(*cells[id][year], read[id][year]) for id in names))
             for year in range(FIRST_YEAR, archive.today.year + 1)
         ),
     )
@@ -85,13 +89,20 @@ def coverage_picture(archive: Archive) -> Picture | None:
         "coverage",
         "How dense the record is, by country and year",
         f"Of {sum(total.values())} pairs of country and year, {total['dense']} are dense, {total['thin']} thin, {total['nothing']} were looked at without a find and {total['not-researched']} are not researched. {early} of the blanks lie before 1990.",
-        ("Country", "Year", "Records", "Density"),
+        ("Country", "Year", "Records", "Density", "Documents read"),
         rows,
         partial(_coverage_spec, cells, names, archive.today.year),
         keys=(Key("cell-dense", COVERAGE["dense"].meaning), Key("cell-thin", COVERAGE["thin"].meaning), Key("cell-nothing", "looked at, nothing found"), Key("cell-not-researched", "not researched")),
-        source="Visits, agreements and events by the year in which they begin. In the table 0 stands for a year that was looked at, and a blank for one that was not.",
+        source="Visits, agreements and events by the year in which they begin. In the table “nothing found” says in how many documents of that year, read for some record of the country; a blank was not looked at.",
         table=table,
     )  # fmt: skip
+
+
+def _told(records: int, state: str, read: int) -> str:
+    """A cell of the table: the number of records, or in how many documents none was found; a blank where none was read."""
+    if records:
+        return str(records)
+    return f"nothing found in {read}" if state == "nothing" else ""
 
 
 def _coverage_spec(

@@ -326,6 +326,11 @@ def test_coverage_tells_silence_from_absence(mini: Archive) -> None:
     picture = coverage_picture(mini)
     assert picture is not None
     assert len(picture.rows) == 3 * (2024 - 1948 + 1)
+    # What was looked through where nothing was found.
+    assert ("Sudland", 1961, 0, "nothing found", 1) in picture.rows
+    by_year = {row[0]: row for row in picture.shown[1]}
+    place = picture.shown[0].index("Sudland")
+    assert (by_year[1964][place], by_year[1961][place], by_year[1955][place]) == ("2", "nothing found in 1", "")
 
 
 def test_another_states_media_are_a_third_voice(real: Archive) -> None:
