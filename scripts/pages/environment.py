@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from pathlib import Path
+from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+import jinja2
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes, select_autoescape
+from jinja2.bccache import Bucket, BytecodeCache
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.ext import Extension
 from markupsafe import Markup
 
 from scripts.pictures import iframe
 from scripts.record import vocabularies as v
 from scripts.values import dates
+from scripts.values.files import ROOT, keep, kept
 from scripts.values.formats import grouped
 from scripts.values.prose import plain_text
 from scripts.values.settings import site_settings
@@ -32,10 +38,42 @@ class ContinuedLines(Extension):
         return _CONTINUES.sub(r"{#\1#}", source)
 
 
+class EscapedOnce(CodeGenerator):
+    """Code that hands each value to `as_markdown` and writes what that gives, which is escaped; Jinja would look once more."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        self.write(finalize.src)
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        self.write(")")
+
+
+class Compiled(BytecodeCache):
+    """Compiled templates that are kept from one build to the next.
+
+    Jinja itself asks for another when a template is another, or the version of Python; we do when its own version is, or one of
+    the modules whose functions it has compute constants.
+    """
+
+    def __init__(self, folder: Path = ROOT / ".cache" / "templates") -> None:
+        modules = [Path(__file__), *sorted((ROOT / "scripts" / "values").glob("*.py"))]
+        code = b"".join(path.read_bytes() for path in modules)
+        self.folder = folder / hashlib.sha256(jinja2.__version__.encode() + code).hexdigest()[:16]
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        compiled = kept(self.folder / bucket.key)
+        if compiled is not None:
+            bucket.bytecode_from_string(compiled)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        keep(self.folder / bucket.key, bucket.bytecode_to_string())
+
+
 def environment() -> Environment:
     """The one Jinja environment: escapes by default, and fails on a name that is not there."""
     env = Environment(
         loader=FileSystemLoader(TEMPLATES),
+        bytecode_cache=Compiled(),
         extensions=[ContinuedLines],
         undefined=StrictUndefined,
         autoescape=select_autoescape(default=True, default_for_string=True),
@@ -44,6 +82,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    env.code_generator_class = EscapedOnce
     env.filters |= {
         "short_date": dates.short_date,
         "address": address,

@@ -70,7 +70,7 @@ class Writer:
     def link(self, kind: str, id: str, text: str | None = None) -> Markup:
         """A link to a record, with other text, or its name and what sets it apart from its namesakes."""
         label = escape(typographic(text)) if text else self.name(kind, id)
-        return Markup('<a href="{}">{}</a>').format(Markup(self.href(kind, id)), label)
+        return Markup(f'<a href="{self.href(kind, id)}">{label}</a>')
 
     def name(self, kind: str, id: str) -> Markup:
         """A record's name and what sets it apart from its namesakes."""
@@ -101,30 +101,26 @@ class Writer:
         if len(runs) > MOST_MARKS:
             rest = [pair for run in runs[MOST_MARKS - 1 :] for pair in run]
             runs = [*runs[: MOST_MARKS - 1], rest]
-        return (
-            Markup('<sup class="cite">{}</sup>').format(Markup("").join(map(self._mark, runs))) if runs else Markup("")
-        )
+        return Markup(f'<sup class="cite">{"".join(map(self._mark, runs))}</sup>') if runs else Markup("")
 
     def _mark(self, run: list[tuple[int, str]]) -> Markup:
         """One mark for one or more sources: the anchor to which the list leads back, if it is the first use of one of them."""
         (first, id), last = run[0], run[-1][0]
         new = [other for _, other in run if other not in self._back]
         # Named by the first source that it is the first mark of, so that no two marks share a name.
-        anchor = Markup(' id="cite-{}"').format(Markup(new[0])) if new else Markup("")
+        anchor = f' id="cite-{new[0]}"' if new else ""
         self._back.update(dict.fromkeys(new, f"cite-{new[0]}" if new else ""))
         if len(run) == 1:
             voice = voice_of(self.archive.sources[id], self.archive)
             name = voice.name if voice else self.archive.sources[id].publisher
-            label, text, several = f"Source {first}: {name}", str(first), Markup("")
+            label, text, several = f"Source {first}: {name}", str(first), ""
         else:
             inside = last - first + 1 == len(run)
             span = f"{first}, {last}" if len(run) == 2 else f"{first}–{last}"
             label = f"Sources {span}" if inside else f"+{len(run)} more sources"
             text = span if inside else f"+{len(run)}"
-            several = Markup(' data-sources="{}"').format(" ".join(str(number) for number, _ in run))
-        return Markup('<a{} href="#source-{}" aria-label="{}"{}>[{}]</a>').format(
-            anchor, Markup(id), escape(label), several, text
-        )
+            several = f' data-sources="{" ".join(str(number) for number, _ in run)}"'
+        return Markup(f'<a{anchor} href="#source-{id}" aria-label="{escape(label)}"{several}>[{text}]</a>')
 
     def back(self, id: str) -> str | None:
         """The anchor of a source's first mark in the text, to which the list leads back."""

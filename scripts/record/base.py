@@ -4,6 +4,7 @@ the hover text of the JSON Schemas, the meaning of its column, the hint of a new
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -13,7 +14,7 @@ from scripts.record.fields import CountryId, Language, Prose, SourceId, SourceId
 from scripts.values.dates import FuzzyDate
 from scripts.values.prose import plain_text
 from scripts.values.text import shortened
-from scripts.values.vocabulary import Term, did_you_mean
+from scripts.values.vocabulary import Term, Vocabulary, did_you_mean
 
 
 class Part(BaseModel):
@@ -23,10 +24,15 @@ class Part(BaseModel):
 
     def term(self, field: str) -> Term:
         """What is said of the word that a field holds. Raises TypeError when it takes none from a vocabulary."""
-        vocabulary = vocabulary_of(type(self).model_fields[field])
-        if vocabulary is None:
-            raise TypeError(f"{type(self).__name__}.{field} holds no word of a vocabulary")
-        return vocabulary[getattr(self, field)]
+        return _vocabulary(type(self), field)[getattr(self, field)]
+
+
+@cache
+def _vocabulary(part: type[Part], field: str) -> Vocabulary[Term]:
+    vocabulary = vocabulary_of(part.model_fields[field])
+    if vocabulary is None:
+        raise TypeError(f"{part.__name__}.{field} holds no word of a vocabulary")
+    return vocabulary
 
 
 class Native(Part):
