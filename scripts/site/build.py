@@ -25,9 +25,10 @@ from scripts.site.folders import Folders, default_work, place_for, shown
 from scripts.site.former import keep_former
 from scripts.site.hosting import write_hosting
 from scripts.site.html import make_html
+from scripts.site.kept import put_back
 from scripts.site.linkcheck import loose_ends
 from scripts.site.lock import alone
-from scripts.site.packing import MADE_LATER, pack
+from scripts.site.packing import MADE_LATER, pack_data, pack_site
 from scripts.site.programs import running
 from scripts.site.searchindex import index
 from scripts.site.shares import beside
@@ -79,8 +80,9 @@ def build(
         with drawn_beside(archive, folders):
             written = write_docs(archive, folders.docs, history)
             say(f"{written} files written to {shown(folders.docs)}")
-            make_html(folders)
-            read = read_finished(folders)
+            kept = put_back(folders)
+            make_html(folders, kept.links)
+            read = read_finished(folders, kept)
             former = keep_former(folders.html, archive)
             settings = site_settings()
             write_hosting(folders.html, settings, today)
@@ -127,6 +129,8 @@ def drawn_beside(archive: Archive, folders: Folders) -> Iterator[None]:
 
 
 def finish(html: Path, former: Collection[str] = ()) -> None:
-    """Add what is made from the finished HTML: the search index, the checksums, the zip. `former` are copies of files."""
-    index(html)
-    pack(html, former)
+    """Add what is made from the finished HTML: the search index, the checksums, the zips. `former` are copies of files."""
+    with beside(partial(pack_data, html, former)) as packed:
+        index(html)
+        packed()
+    pack_site(html)

@@ -13,8 +13,9 @@ import logging
 import os
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from jinja2 import Environment
 from markdown import Markdown
@@ -87,13 +88,14 @@ class _PutAside(Extension):
 
 
 def main() -> int:
-    """`python -m scripts.site.mkdocs_run CONFIG DOCS HTML`."""
-    config_file, docs, html = sys.argv[1:]
+    """`python -m scripts.site.mkdocs_run CONFIG DOCS HTML [MADE]`; the file MADE lists pages that stand there already."""
+    config_file, docs, html, *lists = sys.argv[1:]
+    made = frozenset(name for file in lists for name in Path(file).read_text(encoding="utf-8").split("\n"))
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s", stream=sys.stderr)
     try:
         config = load_config(config_file, docs_dir=docs, site_dir=html)
         config.extra["stamp"] = stamp()
-        build(config, shares=_shares())
+        build(config, _shares(), made)
     except (Abort, BuildError, ConfigurationError) as error:
         print(error, file=sys.stderr)
         return 1
@@ -116,12 +118,16 @@ class _Shared:
     warnings: CountHandler
 
 
-def build(config: MkDocsConfig, shares: int) -> None:
-    """Build a site without plugins from a configuration. Raises Abort when there was a warning, or a share failed."""
+def build(config: MkDocsConfig, shares: int, made: Collection[str] = ()) -> None:
+    """Build a site without plugins from a configuration, but the pages that are `made` and stand in its folder already.
+
+    Raises Abort when there was a warning, or a share failed.
+    """
     warnings = CountHandler()
     warnings.setLevel(logging.WARNING)
     logging.getLogger("mkdocs").addHandler(warnings)
-    clean_directory(config.site_dir)
+    if not made:
+        clean_directory(config.site_dir)
     config["markdown_extensions"].append(_PutAside())
     files = get_files(config)
     env = config.theme.get_env()
@@ -131,6 +137,7 @@ def build(config: MkDocsConfig, shares: int) -> None:
     pages = [file.page or Page(None, file, config) for file in files.documentation_pages()]
     for page in pages:
         page.read_source(config)
+    pages = [page for page in pages if page.file.dest_uri not in made]
     env.get_template("main.html")
     # What is there now is never freed; a collector that walks over it would copy it into every process.
     gc.freeze()

@@ -25,16 +25,20 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 _COMPRESSED = frozenset({".png", ".webp", ".woff2", ".zip", ".pagefind", ".pf_meta", ".pf_index", ".pf_fragment"})
 
 
-def pack(html: Path, former: Collection[str] = ()) -> None:
-    """Write the checksums and the zips into a finished site.
-
-    `former` are the paths at which a file stands again: the whole site has them, the data are counted without them.
-    """
+def pack_data(html: Path, former: Collection[str] = ()) -> None:
+    """Write the checksums and the zip of the data into a finished site, without the paths `former` at which a file stands again."""
     (html / SUMS).write_bytes(sums(html, former).encode())
-    zip_files(html, html / DATA_FOLDER, html / ALL_DATA, former)
-    zip_files(html, html, html / WHOLE_SITE)
-    for path in (html / ALL_DATA, html / WHOLE_SITE):
-        path.with_name(f"{path.name}.sha256").write_bytes(f"{_digest(path)}  {path.name}\n".encode())
+    _zip(html, html / DATA_FOLDER, html / ALL_DATA, former)
+
+
+def pack_site(html: Path) -> None:
+    """Write the zip of the whole site into it, once all else is there."""
+    _zip(html, html, html / WHOLE_SITE)
+
+
+def _zip(html: Path, folder: Path, target: Path, left_out: Collection[str] = ()) -> None:
+    zip_files(html, folder, target, left_out)
+    target.with_name(f"{target.name}.sha256").write_bytes(f"{_digest(target)}  {target.name}\n".encode())
 
 
 def sums(html: Path, former: Collection[str] = ()) -> str:

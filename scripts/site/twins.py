@@ -36,15 +36,13 @@ _Element = Any  # etree._Element has no types
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def write_twin(folders: Folders, page: str, tree: Any) -> None:
-    """Put the Markdown of a page, `visits/index.html`, beside its HTML, whose tree is given; of a page that is none, nothing."""
-    source = (folders.docs / page).with_suffix(".md")
-    if not source.exists():
-        return
-    front = source.read_text(encoding="utf-8").split("---\n", 2)[1]
+def write_twin(folders: Folders, page: str, tree: Any) -> bytes:
+    """Put the Markdown of a page, `visits/index.html`, beside its HTML, whose tree is given; returns it."""
+    front = (folders.docs / page).with_suffix(".md").read_text(encoding="utf-8").split("---\n", 2)[1]
     meta = yaml.load(re.sub(r"^head: .*\n", "", front, count=1, flags=re.MULTILINE), _LOADER)
-    place = page.removesuffix("index.html")
-    (folders.html / page).with_suffix(".md").write_bytes(twin(tree, meta, place, site_settings()).encode())
+    text = twin(tree, meta, page.removesuffix("index.html"), site_settings()).encode()
+    (folders.html / page).with_suffix(".md").write_bytes(text)
+    return text
 
 
 def twin(tree: Any, meta: dict[str, Any], place: str, settings: Settings) -> str:

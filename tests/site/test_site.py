@@ -39,10 +39,12 @@ def test_a_build_gives_pages_data_and_search(mini_site: Path) -> None:
 
 
 def test_two_builds_give_the_same_bytes(mini_site: Path, tmp_path: Path) -> None:
-    build(MINI, tmp_path / "again", today=TODAY, say=quiet, work=tmp_path / "work")
-    first, second = tree(mini_site), tree(tmp_path / "again")
-    assert sorted(first) == sorted(second)
-    assert [path for path in first if first[path] != second[path]] == []
+    first = tree(mini_site)
+    for _ in range(2):  # the second one has all pages kept
+        build(MINI, tmp_path / "again", today=TODAY, say=quiet, work=tmp_path / "work")
+        second = tree(tmp_path / "again")
+        assert sorted(first) == sorted(second)
+        assert [path for path in first if first[path] != second[path]] == []
 
 
 def test_no_page_names_the_machine(mini_site: Path) -> None:
