@@ -20,14 +20,15 @@ from pathlib import Path
 from jinja2 import Environment
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.preprocessors import Preprocessor
+from markdown.preprocessors import HtmlBlockPreprocessor, Preprocessor
 from mkdocs.commands import build as steps
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
+from mkdocs.structure import pages as structure
 from mkdocs.structure.files import Files, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
-from mkdocs.structure.pages import Page
+from mkdocs.structure.pages import Page, _RawHTMLPreprocessor
 from mkdocs.utils import CountHandler, clean_directory
 
 from scripts.site.child import end_with
@@ -62,13 +63,28 @@ class WholeBlocks(Preprocessor):
             if block == "<!--":  # which never ends
                 break
             yield text[done : found.start()]
+            whole = "<!--" not in block if found[1] else found.start() == 0
             # Without a blank line after it, Markdown's own rules say what belongs to the block.
-            if found[1] and "<!--" not in block and self._BLANK_LINE.match(text, end):
+            if whole and self._BLANK_LINE.match(text, end):
                 yield f"\n{self.md.htmlStash.store(block + chr(10))}\n\n"
             else:
                 yield block
             done = end
         yield text[done:]
+
+
+class WholeText(HtmlBlockPreprocessor):
+    """Python-Markdown's own preprocessor, which need not read a text in which no block of HTML is left."""
+
+    _WITHIN = re.compile(
+        r"<(?:/(?:{0})|(?:{0})(?: [\w-]+=\"[^\"<>]*\")*)>".format("a|abbr|b|cite|code|em|i|span|strong|sub|sup|time")
+    )
+    # What else may be markup, and a reference without its end, which would be mended.
+    _LEFT = re.compile(r"<|&(?!#?\w+;)")
+
+    def run(self, lines: list[str]) -> list[str]:
+        text = "\n".join(lines)
+        return lines if not self._LEFT.search(self._WITHIN.sub("", text)) else super().run(lines)
 
 
 def _end_of(tag: str, text: str, start: int) -> int:
@@ -85,6 +101,17 @@ class _PutAside(Extension):
     def extendMarkdown(self, md: Markdown) -> None:
         # After fenced code (25), before the parsers of MkDocs and of Python-Markdown (20 and a little more).
         md.preprocessors.register(WholeBlocks(md), "whole_blocks", 22)
+        md.preprocessors.register(WholeText(md), "html_block", 20)
+
+
+class _NoAnchors(_RawHTMLPreprocessor):
+    """Does not read a page for the anchors of which MkDocs might tell: they are checked in the finished HTML."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        return lines
+
+
+structure._RawHTMLPreprocessor = _NoAnchors  # type: ignore[misc]
 
 
 def main() -> int:

@@ -73,7 +73,7 @@ PIECES = st.sampled_from(
     ["<div>", "</div>", '<div class="a">', "<p>", "</p>", "<table><tr><td>", "</td></tr></table>", "<ul>", "<li>", "</ul>",
      "<b>", "</b>", "<br>", "<hr>", "<!-- note -->", "<!-- </div>", "-->", "<script>", "</script>", "<?php", "?>", "<![CDATA[", "]]>",
      "text", "# Head", "*emphasis*", "[a](b)", "    code", "```", "`<div>`", "&amp;", "<", ">", "\\<div>", "<section>", "</section>",
-     "<DIV>", "<dl><dt>a</dt></dl>", "1. one", "> quoted", "\x02", "<divider>", "<div/>", "a | b\n--- | ---\nc | d"]
+     "<DIV>", "<dl><dt>a</dt></dl>", "<sup class=\"cite\">", "</sup>", "<a id=\"a\" href=\"#b\">", "</a>", "</a >", "<b/>", "AT&T", "&copy", "&#39;", "1. one", "> quoted", "\x02", "<divider>", "<div/>", "a | b\n--- | ---\nc | d"]
 )  # fmt: skip
 BETWEEN = st.sampled_from(["", " ", "\n", "\n\n", "\n \n", "\n\n\n", "   ", "\n  "])
 
