@@ -63,6 +63,7 @@ FORMATS = (
             "The view `last_visits` of the data base has `last_date` for `last_day`.",
             "`yes` and `no` of votes are now `voted_for` and `voted_against`: YAML 1.1 reads the two words as true and false.",
             "The JSON Schemas describe the published files; those for editors are in `schema/editing/`.",
+            "The tables `stories` and `stories_steps` are new: records that belong together, in order.",
             "The views `people_in_words` and `votes_by_country` of the data base, sheets of the workbook too, are new.",
         ),
     ),

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 VISIT = "visits/2025-10-09-to-lam-pyongyang/"
 PAGES = ["", "countries/", "countries/vietnam/", "officials/", "officials/to-lam/", "visits/", "visits/2020s/", VISIT, "agreements/",
          "events/", "entities/", "topics/", "indicators/", "measures/", "assessments/", "sources/", "sources/2025/", "publishers/",
-         "method/", "about/", "data/", "search/?q=Vientiane", "404.html"]  # fmt: skip
+         "stories/", "stories/kim-jong-nam/", "disputes/", "method/", "about/", "data/", "search/?q=Vientiane", "404.html"]  # fmt: skip
 
 
 @pytest.fixture
