@@ -14,6 +14,7 @@ from scripts.pictures.alone import Sheet, iframe, png, sheet
 from scripts.pictures.coverage import COVERAGE, DENSE, coverage, coverage_picture
 from scripts.pictures.heads import heads_picture
 from scripts.pictures.picture import Picture, the
+from scripts.pictures.plate import map_picture
 from scripts.pictures.relations import relations_picture
 from scripts.pictures.responses import responses_picture
 from scripts.pictures.series import series_picture, trade_picture
@@ -60,10 +61,11 @@ def of_country(country: model.Country, archive: Archive) -> dict[str, Picture]:
 
 @once
 def of_region(archive: Archive) -> dict[str, Picture]:
-    """The region's pictures by name: `seismogram` (visits by year and country), `visits`, `coverage`, `sides`, `votes`,
+    """The region's pictures by name: `map`, `seismogram` (visits by year and country), `visits`, `coverage`, `sides`, `votes`,
     `statements`."""
     return _there(
         {
+            "map": map_picture(archive),
             "seismogram": seismogram(archive),
             "visits": visits_picture(None, archive),
             "coverage": coverage_picture(archive),

@@ -18,6 +18,7 @@ from importlib.metadata import version
 
 from scripts.pictures import charts
 from scripts.pictures.picture import Key, Picture, colours
+from scripts.record import vocabularies as v
 from scripts.values.files import FONTS, ROOT, keep, kept
 from scripts.values.settings import Settings
 
@@ -31,7 +32,11 @@ _FONTS = {_SERIF: "Almanac Serif", _SANS: "Almanac Sans"}
 _FILLED = r"\.{name} \{{ background: (?:color-mix\(in srgb, )?(?:var\(--([\w-]+)\)|currentColor)(?: (\d+)%)?"
 _DOTTED = r"\.{name} \{{ border-style: dotted"
 # Swatches that are no squares, with width, height and colour.
-_STROKES = {"term-known": (20, 8, "muted"), "term-least": (20, 2, "muted")}
+_STROKES = {
+    **{f"is-{state}": (10, 10, f"state-{state}") for state in v.RELATION_STATES},
+    "term-known": (20, 8, "muted"),
+    "term-least": (20, 2, "muted"),
+}
 # Of the pixels: twice as many as the drawing's, for screens that show two for one.
 SCALE = 2
 COLOURS = 48

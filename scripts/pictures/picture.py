@@ -55,7 +55,8 @@ class Picture:
     description: str
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
-    specifier: Specifier = field(repr=False)
+    # What Vega-Lite draws; or, of what it does not draw, the drawings for a page's column and for a phone.
+    specifier: Specifier | tuple[Markup, Markup] = field(repr=False)
     keys: tuple[Key, ...] = ()
     source: str = ""
     # Whether the description stands on the page for everyone; else it is for those who do not see the picture.
@@ -67,6 +68,13 @@ class Picture:
     height: int = 0
     # The address of the page on which it stands, below the site's root.
     place: str = ""
+    # Its anchor there, where that is not the usual one.
+    at: str = ""
+
+    @property
+    def anchor(self) -> str:
+        """Its place on that page."""
+        return self.at or f"picture-{self.name}"
 
     @property
     def csv_path(self) -> str:
@@ -91,12 +99,12 @@ class Picture:
     @cached_property
     def wide(self) -> Markup:
         """The drawing for the column of a page."""
-        return charts.draw(self.specifier(narrow=False))
+        return self.specifier[0] if isinstance(self.specifier, tuple) else charts.draw(self.specifier(narrow=False))
 
     @cached_property
     def narrow(self) -> Markup:
         """The drawing for a phone."""
-        return charts.draw(self.specifier(narrow=True))
+        return self.specifier[1] if isinstance(self.specifier, tuple) else charts.draw(self.specifier(narrow=True))
 
     @property
     def shown(self) -> tuple[tuple[str, ...], tuple[tuple[Any, ...], ...]]:

@@ -35,7 +35,7 @@ def page(picture: Picture, settings: Settings) -> str:
     """The HTML that stands in a frame, under the policy of all pages."""
     root = "../../"
     of = sheet(picture, settings)
-    title, place = html.escape(picture.title), f"{picture.place}#picture-{picture.name}"
+    title, place = html.escape(picture.title), f"{picture.place}#{picture.anchor}"
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{html.escape(settings.content_security_policy)}">\n'

@@ -73,10 +73,10 @@ def test_a_swatch_is_filled_as_the_stylesheet_fills_it(name: str, made: tuple[in
 
 @IMAGE
 def test_nothing_leaves_the_sheet(real: Archive, narrow: bool) -> None:
-    """Nothing is measured, so a renderer does it: beside the drawing, all words of the record's pictures have room."""
-    found = list(pictures.all_pictures(real))
+    """Nothing is measured, so a renderer does it: beside the drawing, the longest words of the record have room."""
+    found = sorted(pictures.all_pictures(real), key=lambda one: len(one.title) + len(one.description))[-12:]
     long = replace(
-        next(one for one in found if one.name == "coverage"),
+        pictures.of_region(real)["coverage"],
         title=" ".join(one.title for one in found),
         description=" ".join(one.description for one in found),
         source=" ".join({one.source: 1 for one in found}),
@@ -89,7 +89,8 @@ def test_nothing_leaves_the_sheet(real: Archive, narrow: bool) -> None:
     bare = re.sub(r"<text.*?</text>|<rect x.*?/>", "", without)
     seen = [Image.open(io.BytesIO(png(svg))).convert("RGB") for svg in (without, bare)]
     assert seen[0].size == (of.width * SCALE, of.height * SCALE)
-    left, top, right, bottom = ImageChops.difference(*seen).getbbox()
+    # A palette may shift a colour a little.
+    left, top, right, bottom = ImageChops.difference(*seen).point(lambda value: 255 * (value > 24)).getbbox()
     assert left >= 22 * SCALE
     assert top >= 24 * SCALE
     assert right <= (of.width - 12) * SCALE
@@ -148,7 +149,7 @@ def test_hostile_words_stay_words(picture: Picture) -> None:
 def test_each_picture_leads_to_its_files_and_its_page_is_found(mini_site: Path, mini: Archive) -> None:
     for picture in pictures.all_pictures(mini):
         tree = html.parse(mini_site / picture.place / "index.html")
-        (figure,) = tree.findall(f".//figure[@id='picture-{picture.name}']")
+        (figure,) = tree.findall(f".//figure[@id='{picture.anchor}']")
         led = [(mini_site / picture.place / link.get("href")).resolve() for link in figure.iter("a")]
         for path in (picture.csv_path, picture.svg_path, picture.png_path, picture.embed_path):
             assert (mini_site / path).resolve() in led, path

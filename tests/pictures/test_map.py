@@ -7,8 +7,14 @@ import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
+from scripts.derive.standing import standings
+from scripts.load.archive import Archive
+from scripts.pictures import of_region, sheet
 from scripts.pictures.map.extract import area, clipped, simplified
+from scripts.pictures.picture import colours
 from scripts.pictures.regionmap import LABELS, OUTLINES, outline, region_map
+from scripts.record.vocabularies import RELATION_STATES
+from scripts.values.settings import site_settings
 from tests.conftest import ROOT
 
 
@@ -90,3 +96,19 @@ def test_a_pattern_stands_for_each_state_but_the_plain_one() -> None:
     for state in ("strained", "rival", "none"):
         assert f"a.is-{state} path {{ fill: url(#hatch-{state})" in css
         assert f".swatch.is-{state}" in css
+
+
+def test_the_map_leaves_as_a_picture(real: Archive) -> None:
+    """Each state with its colour, and where relations are not full with a word; the key says what the colours mean."""
+    picture = of_region(real)["map"]
+    assert len(picture.rows) == len(real.partners)
+    of = sheet(picture, site_settings())
+    root = ET.fromstring(of.svg)
+    words = [text.text for text in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert {country.name for country in real.partners} <= set(words)
+    states = {one.state for one in standings(real.today, real)}
+    assert {RELATION_STATES[state].heading for state in states} <= set(words)
+    assert {RELATION_STATES[state].short for state in states - {"full"}} <= set(words)
+    for state in states:
+        assert f'fill="{colours()[f"state-{state}"]}"' in of.svg
+    assert (picture.place, picture.anchor) == ("", "map")
