@@ -23,8 +23,10 @@ from scripts.load.archive import Archive
 from scripts.pages.changes import changes_page
 from scripts.pages.render import render
 from scripts.rules.check import check
+from scripts.takeaway.processor import cited_works, set_in_styles
 from scripts.takeaway.version import version_of
 from scripts.values.files import keep
+from scripts.values.settings import site_settings
 from tests.conftest import MINI, ROOT, TODAY
 
 FIRST = """\
@@ -533,9 +535,10 @@ def of_mini(mini: Archive) -> History:
     )  # fmt: skip
 
 
-def test_a_page_says_what_became_of_its_record(mini: Archive) -> None:
+def test_a_page_says_what_became_of_its_record(mini: Archive, tmp_path: Path) -> None:
     history = of_mini(mini)
-    pages = {page.path: text for page, text in render(mini, history)}
+    cited = set_in_styles(cited_works(mini, history, site_settings()), tmp_path)
+    pages = {page.path: text for page, text in render(mini, history, entries=cited)}
     text = pages["visits/1964-11-02-han-so-sudville.md"]
     line = next(line for line in text.splitlines() if "record-history" in line)
     assert "Added <a" in line
@@ -543,7 +546,7 @@ def test_a_page_says_what_became_of_its_record(mini: Archive) -> None:
     assert line.index("corrected <a") < line.index("5 January 2024</a>: end, 1 source added")
     assert "record-history" not in pages["visits/2020-05-envoys-meet-farland.md"]
     assert "## 5 January 2024 { #day-2024-01-05 }" in pages["changes.md"]
-    assert "last modified January 5, 2024" in text
+    assert "North Korea in Southeast Asia, January 5, 2024." in text
     assert "feeds/corrections.atom" in pages["changes.md"]
     assert "feeds/corrections.atom" in pages["data/index.md"]
 
