@@ -58,15 +58,15 @@ class Compiled(BytecodeCache):
     def __init__(self, folder: Path = ROOT / ".cache" / "templates") -> None:
         modules = [Path(__file__), *sorted((ROOT / "scripts" / "values").glob("*.py"))]
         code = b"".join(path.read_bytes() for path in modules)
-        self.folder = folder / hashlib.sha256(jinja2.__version__.encode() + code).hexdigest()[:16]
+        self.folder, self.means = folder, hashlib.sha256(jinja2.__version__.encode() + code).digest()
 
     def load_bytecode(self, bucket: Bucket) -> None:
         compiled = kept(self.folder / bucket.key)
-        if compiled is not None:
-            bucket.bytecode_from_string(compiled)
+        if compiled is not None and compiled.startswith(self.means):
+            bucket.bytecode_from_string(compiled.removeprefix(self.means))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        keep(self.folder / bucket.key, bucket.bytecode_to_string())
+        keep(self.folder / bucket.key, self.means + bucket.bytecode_to_string())
 
 
 def environment() -> Environment:

@@ -1,7 +1,8 @@
 """The build: from a data folder to a site, swapped in whole.
 
-Stages: check, write Markdown and data files to a work folder, run MkDocs, index with Pagefind, check the
-links of the finished HTML, swap. A build that fails or is killed leaves the previous site as it was.
+Stages: check, write Markdown and data files to a work folder, put back pages that are as they were, run MkDocs for the others,
+write their Markdown and note their links, index with Pagefind, check the links, swap. A build that fails or is killed
+leaves the previous site as it was.
 """
 
 from __future__ import annotations

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from traceback import extract_tb
 from typing import Any
 
 import pytest
-from jinja2 import DictLoader, nodes
+from jinja2 import DictLoader, Environment, nodes
 
 from scripts.derive.history import NO_HISTORY
 from scripts.load.archive import Archive
-from scripts.pages.environment import TEMPLATES, environment
+from scripts.pages.environment import TEMPLATES, Compiled, environment
 from scripts.pages.render import all_pages
 
 ALL = sorted(TEMPLATES.glob("*.jinja"))
@@ -85,3 +86,27 @@ def test_a_continued_line_keeps_the_numbers_of_lines() -> None:
     with pytest.raises(Exception, match="nowhere") as raised:
         written("<p>\n  <b>\n  </b>\n{{ nowhere }}")
     assert [frame.lineno for frame in extract_tb(raised.tb) if frame.name == "top-level template code"] == [4]
+
+
+def test_a_compiled_template_is_kept_until_it_or_what_compiles_it_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiled: list[str] = []
+
+    class Counting(Environment):
+        def compile(self, source: str, *args: Any, **kwargs: Any) -> Any:
+            compiled.append(source)
+            return super().compile(source, *args, **kwargs)
+
+    def write(source: str) -> str:
+        return Counting(loader=DictLoader({"x": source}), bytecode_cache=Compiled(tmp_path)).get_template("x").render()
+
+    assert [write("{{ 1 }}"), write("{{ 1 }}"), write("{{ 2 }}")] == ["1", "1", "2"]
+    assert compiled == ["{{ 1 }}", "{{ 2 }}"]
+    [file] = tmp_path.iterdir()
+    file.write_bytes(file.read_bytes()[:-1])  # as a full disk leaves it
+    assert [write("{{ 2 }}"), write("{{ 2 }}")] == ["2", "2"]
+    assert len(compiled) == 3
+    monkeypatch.setattr("jinja2.__version__", "0")
+    assert write("{{ 2 }}") == "2"
+    assert len(compiled) == 4
