@@ -27,7 +27,9 @@ DEPENDS_ON_TODAY = (
     "as-of",
     "coverage",
     "reports",
+    "heads-of-mission",
     "pictures",
+    "embed",
     "feeds",
     "security.txt",
 )
