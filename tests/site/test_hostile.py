@@ -102,7 +102,7 @@ def admitted(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
 def field_at(file: Path, line: int) -> str:
     """The field of a line, or of the list that the line is part of; nothing for a record as a whole."""
     before = reversed(file.read_text(encoding="utf-8").split("\n")[:line])
-    return next((key[1] for text in before if (key := re.match(r"[\s-]*'?(\w+)'?:", text))), "")
+    return next((key[1] for text in before if (key := re.match(r"[\s-]*'?([\w-]+)'?:", text))), "")
 
 
 @pytest.fixture(scope="module")
