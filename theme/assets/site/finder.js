@@ -5,7 +5,7 @@ import { compact, dateIn, distance, folded, identifierIn, isLatin, onDate, sound
 // How much a word says of a record that bears it in its name, that tells it of itself, in whose short text it stands.
 const WAYS = [1, 0.7, 0.35];
 const LIKE = 0.8; // by another word for it
-// What somebody claims of a thing comes after the thing.
+// What somebody claims of a thing, and the story of which it is a step, come after the thing.
 const CLAIMED = 0.85;
 // The texts of these are long: that a word stands in one says less.
 const LONG = ["countries", "topics"];
@@ -237,7 +237,7 @@ function scored(index, parts) {
   }
   for (const one of found.values()) {
     const { number, named } = one;
-    if (index.kindOf(number)[0] === "claims") one.score *= CLAIMED;
+    if (["claims", "stories"].includes(index.kindOf(number)[0])) one.score *= CLAIMED;
     one.score += 0.5 * Math.min(1, named / Math.max(1, index.lengths[number])) + 0.05 * Math.log(1 + index.weights[number]);
   }
   const hasAll = ({ covered }) => covered > 0.999;
