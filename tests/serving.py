@@ -17,13 +17,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from scripts.site.hosting import headers
+from scripts.site.hosting import framed_headers, headers
 from scripts.values.settings import site_settings
 
 T = TypeVar("T")
 ROOT = Path(__file__).resolve().parent.parent
 GUIDE = ROOT / "SERVING.md"
 HEADERS = {name.lower(): value for name, value in headers(site_settings()).items()}
+FRAMED = {name.lower(): value for name, value in framed_headers(site_settings()).items()}
 # Each leads out of the folder, or to what is not for readers, or is no address at all.
 TRICKS = (
     "/../../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "/..%2f..%2fetc/passwd", "/visits/..%5c..%5cetc/passwd", "/%00",
@@ -136,7 +137,7 @@ def faults(site: Path, path: str, answer: Answer) -> list[str]:
     wrong = [] if answer.status == 200 else [f"{path}: {answer.status}"]
     wrong += [
         f"{path}: {name} is {answer.headers.get(name)!r}"
-        for name, value in HEADERS.items()
+        for name, value in (FRAMED if path.startswith("/embed/") else HEADERS).items()
         if answer.headers.get(name) != value
     ]
     if packed.exists():

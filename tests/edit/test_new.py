@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -284,7 +285,7 @@ def test_without_a_terminal_nobody_is_asked(
     assert "there is no terminal to ask in" in capsys.readouterr().err
 
 
-def test_the_terminal_asks_and_completes() -> None:
+def _asked_and_answered() -> None:
     with create_pipe_input() as typed, create_app_session(input=typed, output=DummyOutput()):
         asker = Terminal()
         typed.send_text("x\x7fone\r")
@@ -300,6 +301,11 @@ def test_the_terminal_asks_and_completes() -> None:
         typed.send_text("\x03")
         with pytest.raises(KeyboardInterrupt):
             asker.text("Title", lambda _: None)
+
+
+def test_the_terminal_asks_and_completes() -> None:
+    with ThreadPoolExecutor(1) as pool:  # a browser's loop may run in this thread
+        pool.submit(_asked_and_answered).result()
 
 
 def test_an_id_is_proposed_that_nobody_has(mini: Archive) -> None:

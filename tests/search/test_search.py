@@ -168,7 +168,9 @@ def test_a_search_without_results_leads_on(page: Page) -> None:
 def test_results_come_in_the_order_of_their_dates(page: Page, served: str) -> None:
     dates = page.evaluate(
         """async (root) => {
-          const { answer } = await import(new URL("assets/site/search.js", root).href);
+          // The module that the page has read, if it has: a second one would be refused its rule for the worker.
+          const read = performance.getEntriesByType("resource").map((one) => one.name).find((name) => name.includes("/search.js"));
+          const { answer } = await import(read ?? new URL("assets/site/search.js", root).href);
           return Promise.all(["newest", "oldest"].map(async (order) => {
             const { results } = await answer("embassy", { order });
             return Promise.all(results.slice(0, 12).map(async (result) => (await result.data()).meta.on));
