@@ -72,7 +72,7 @@ export function yearsIn(text) {
 
 /**
  * Hand the names in their other spellings, and who took part in what, {kind/id: names}, to `use` once a form is entered, or
- * at once where the address fills it; never where they cannot be had, as in a preview.
+ * at once where the address fills it or a reader was there before this script; never where they cannot be had, as in a preview.
  */
 export function namesFor(form, use) {
   let read;
@@ -80,5 +80,5 @@ export function namesFor(form, use) {
     read = read || fetch(new URL("../../search/spellings.json", import.meta.url)).then((answer) => answer.json()).then(({ names, people }) => use(prepared(names), people)).catch(() => {});
   };
   form.addEventListener("focusin", load, { once: true });
-  if (location.search) load();
+  if (location.search || form.contains(document.activeElement)) load();
 }
