@@ -20,6 +20,7 @@ from pathlib import Path
 from jinja2 import Environment
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.htmlparser import void_tags
 from markdown.preprocessors import HtmlBlockPreprocessor, Preprocessor
 from mkdocs.commands import build as steps
 from mkdocs.config import load_config
@@ -39,38 +40,69 @@ MOST_SHARES = 4
 
 
 class WholeBlocks(Preprocessor):
-    """Puts HTML blocks aside that begin and end at blank lines, as Python-Markdown's own preprocessor would."""
+    """Puts HTML blocks aside that begin and end at blank lines, as Python-Markdown's own preprocessor would.
 
-    # A comment, or one of the tags with which our templates begin a block.
-    _BEGINS = re.compile(
-        r"<!--(?:.*?-->)?"
-        r"|(?:\A|(?<=\n\n))<(article|aside|details|div|dl|figure|footer|form|nav|ol|p|section|table|ul)\b",
-        re.DOTALL,
+    Only in a text whose tags all pair, as those of our templates do: what that preprocessor makes of a block depends on all
+    that was left open before it.
+    """
+
+    # A comment, a tag as our templates write them, or what else may be markup.
+    _TOKEN = re.compile(
+        r"(?P<comment><!--.*?-->)"
+        r"|<(?P<name>[a-z][a-z0-9-]*)(?:[ \n]+[\w:.-]+(?:=\"[^\"<>]*\")?)*[ \n]*(?P<closed>/?)>"
+        r"|</(?P<ended>[a-z][a-z0-9-]*)>"
+        r"|<(?=[a-z/!?])",
+        re.DOTALL | re.ASCII,
     )
-    # What has rules of its own, and is on none of our pages.
-    _SPECIAL = re.compile(r"<\?|<!(?!--)|<(?:script|style|textarea)\b", re.IGNORECASE)
+    # What has rules of its own, or would be mended, and is on none of our pages.
+    _SPECIAL = re.compile(r"<[A-Z?]|</[^a-z]|<!(?!--)|<(?:script|style|textarea)\b|--!>|&#(?!\w+;)")
     _BLANK_LINE = re.compile(r"( *\n){2}")
+    _LINE_END = re.compile(r" *(?:\n|\Z)")
+    _LINE_START = re.compile(r"(?:\A|\n) {0,3}\Z")
 
     def run(self, lines: list[str]) -> list[str]:
         text = "\n".join(lines)
-        return lines if self._SPECIAL.search(text) else "".join(self._put_aside(text)).split("\n")
+        blocks = None if self._SPECIAL.search(text) else self._blocks(text)
+        return "".join(self._put_aside(text, blocks)).split("\n") if blocks else lines
 
-    def _put_aside(self, text: str) -> Iterator[str]:
+    def _put_aside(self, text: str, blocks: list[tuple[int, int]]) -> Iterator[str]:
         done = 0
-        while found := self._BEGINS.search(text, done):
-            end = _end_of(found[1], text, found.start()) if found[1] else found.end()
-            block = text[found.start() : end]
-            if block == "<!--":  # which never ends
-                break
-            yield text[done : found.start()]
-            whole = "<!--" not in block if found[1] else found.start() == 0
+        for start, end in blocks:
+            block = text[start:end]
+            begins = start == 0 or text.endswith("\n\n", 0, start)
+            whole = start == 0 if block.startswith("<!--") else begins and "<!--" not in block
             # Without a blank line after it, Markdown's own rules say what belongs to the block.
             if whole and self._BLANK_LINE.match(text, end):
-                yield f"\n{self.md.htmlStash.store(block + chr(10))}\n\n"
-            else:
-                yield block
-            done = end
+                yield f"{text[done:start]}\n{self.md.htmlStash.store(block + chr(10))}\n\n"
+                done = end
         yield text[done:]
+
+    def _blocks(self, text: str) -> list[tuple[int, int]] | None:
+        """Where the outermost blocks of HTML begin and end; None if tags do not pair, or blocks share lines with others."""
+        blocks: list[tuple[int, int]] = []
+        opened: list[str] = []
+        start, is_block = 0, False
+        for found in self._TOKEN.finditer(text):
+            comment, name, closed, ended = found.groups()
+            if ended:
+                if not opened or opened.pop() != ended:
+                    return None
+            elif not (name or comment):
+                return None
+            else:
+                if not opened:
+                    start, is_block = found.start(), bool(comment) or self.md.is_block_level(name)
+                    if is_block and not self._LINE_START.search(text, max(0, start - 4), start):
+                        return None
+                elif not is_block and (comment or self.md.is_block_level(name)):
+                    return None
+                if name and not closed and name not in void_tags:
+                    opened.append(name)
+            if is_block and not opened:
+                if not self._LINE_END.match(text, found.end()):
+                    return None
+                blocks.append((start, found.end()))
+        return None if opened else blocks
 
 
 class WholeText(HtmlBlockPreprocessor):
@@ -85,16 +117,6 @@ class WholeText(HtmlBlockPreprocessor):
     def run(self, lines: list[str]) -> list[str]:
         text = "\n".join(lines)
         return lines if not self._LEFT.search(self._WITHIN.sub("", text)) else super().run(lines)
-
-
-def _end_of(tag: str, text: str, start: int) -> int:
-    """Where the element that begins at `start` ends; the end of the text if it never does."""
-    depth = 0
-    for found in re.compile(rf"<(/?){tag}(?=[\s>])[^>]*>").finditer(text, start):
-        depth += -1 if found[1] else 1
-        if not depth:
-            return found.end()
-    return len(text)
 
 
 class _PutAside(Extension):

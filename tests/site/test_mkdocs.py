@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
@@ -80,6 +80,13 @@ BETWEEN = st.sampled_from(["", " ", "\n", "\n\n", "\n \n", "\n\n\n", "   ", "\n 
 
 @settings(max_examples=examples(300))
 @given(st.lists(st.tuples(PIECES, BETWEEN), max_size=14))
+@example([("</div>", "\n  "), ("<div>", "\n\n"), ("<dl><dt>a</dt></dl>", "")])
+@example([("<DIV>", "\n\n"), ("<dl><dt>a</dt></dl>", "")])
+@example([("<div>", "\n"), ("<!-- </div>", ""), ("-->", "\n\n"), ("<dl><dt>a</dt></dl>", "\n\n"), ("</div>", "")])
+@example([("<div><b><div>", ""), ("</b></div>", "\n\n"), ("<dl><dt>a</dt></dl>", "\n\n"), ("</div>", "")])
+@example([("<div>", ""), ("</div>", " "), ("&amp;", "\n\n"), ("<dl><dt>a</dt></dl>", "")])
+@example([("text <div>", "\n"), ("<p>a</p>", " "), ("&amp;", "\n"), ("</div>", "\n\n"), ("<dl><dt>a</dt></dl>", "")])
+@example([("<div>", ""), ("AT&#39 T", ""), ("</div>", "\n\n")])
 def test_putting_blocks_aside_changes_nothing(parts: list[tuple[str, str]]) -> None:
     text = "".join(piece + between for piece, between in parts)
     extensions = ["attr_list", "tables", "toc", "fenced_code"]
