@@ -143,28 +143,41 @@ def test_the_index_of_years_names_what_changed(real: Archive) -> None:
 # The comparison
 
 
-def test_every_cell_of_the_comparison_leads_to_its_fact(real_site: Path) -> None:
+def test_every_cell_of_the_comparison_has_its_address(real_site: Path) -> None:
     html = (real_site / "compare/index.html").read_text(encoding="utf-8")
-    matrix = html[html.index('<table class="matrix"') : html.index("</table>")]
-    rows = re.findall(r'<tr id="([\w-]+)">(.*?)</tr>', matrix, re.S)
-    assert len(rows) == 11
-    anchors = set(re.findall(r'id="([\w-]+)"', html))
-    for country, row in rows:
-        cells = re.findall(r"<td>(.*?)</td>", row, re.S)
-        assert len(cells) == 3 + 4 + len(FACTS), country
-        for target in re.findall(r'href="#([\w-]+)"', row):
-            assert target in anchors
-    for key in FACTS:
-        assert f"fact-{key}" in anchors
+    matrix = html[html.index('<table class="matrix compare"') : html.index("</table>")]
+    head, body = matrix.split("</thead>")
+    countries = re.findall(r'<th scope="col" id="([\w-]+)" data-country="\1">', head)
+    assert len(countries) == head.count("<th ") == 11
+    rows = re.findall(r'<tr(?: id="([\w-]+)")?>(.*?)</tr>', body, re.S)
+    assert len(rows) == 3 + 4 + len(FACTS)
+    for name, row in rows:
+        cells = re.findall(r'<td data-country="([\w-]+)"(?: id="([\w-]+)")?>(.*?)</td>', row, re.S)
+        assert [country for country, _, _ in cells] == countries, name
+        assert all(re.sub(r"<[^>]*>", "", said).strip() for _, _, said in cells), name
+        if name:
+            places = "standing" if name == "relations" else name.removeprefix("fact-")
+            assert [place for _, place, _ in cells] == [f"{places}-{country}" for country in countries]
+    assert [name for name, _ in rows if name] == ["relations", *(f"fact-{key}" for key in FACTS)]
+    anchors = re.findall(r' id="([\w-]+)"', html)
+    assert len(anchors) == len(set(anchors))
+    assert set(re.findall(r'href="#([\w-]+)"', matrix)) <= set(anchors)
 
 
 def test_none_unknown_and_not_researched_are_told_apart(mini_site: Path) -> None:
     html = (mini_site / "compare/index.html").read_text(encoding="utf-8")
-    sudland = html[html.index('<tr id="sudland">') : html.index("</tr>", html.index('<tr id="sudland">'))]
-    assert "answered" in sudland, "visas: a sentence"
-    assert ">none</a>" in sudland, "workers: a source says that there are none"
-    assert ">?</a>" in sudland, "restaurants: looked for and not found"
-    assert 'title="not researched">–' in sudland, "the rest: nobody has looked"
+    cells = dict(re.findall(r'<td data-country="sudland" id="([\w-]+)-sudland">(.*?)</td>', html, re.S))
+    said = {
+        key: re.sub(r'<sup.*?</sup>|<span class="detail">.*?</span>', "", cell, flags=re.S).strip()
+        for key, cell in cells.items()
+    }
+    assert said["visas"] == "Visas are needed both ways.", "a sentence"
+    assert said["workers"] == "none", "a source says that there are none"
+    assert 'href="#source-' in cells["workers"], "and is named"
+    assert said["restaurants"] == '<span class="unknown">unknown</span>', "looked for and not found"
+    assert "looked for in: " in cells["restaurants"]
+    rest = FACTS.keys() - {"visas", "workers", "restaurants"}
+    assert {said[key] for key in rest} == {'<span class="unknown">not researched</span>'}, "nobody has looked"
 
 
 def test_every_overview_has_a_page_of_its_own(real: Archive) -> None:
