@@ -10,7 +10,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
+import subprocess
+import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
@@ -51,19 +54,37 @@ def draw(spec: Spec, cache: Path = CACHE) -> Markup:
 
     Raises BuildError when Vega-Lite refuses the specification. A folder that cannot be written is no error.
     """
-    import vl_convert
-
     text = json.dumps(spec, sort_keys=True, ensure_ascii=False)
     key = hashlib.sha256("\0".join((_VERSION, version("vl-convert-python"), text)).encode()).hexdigest()[:32]
     file = cache / f"{key}.kept"
     drawn = kept(file)
     if drawn is None:
         try:
-            drawn = tightened(vl_convert.vegalite_to_svg(spec)).encode()
+            drawn = tightened(_vega(spec)).encode()
         except ValueError as error:
             raise BuildError(f"a picture cannot be drawn: {error}") from None
         keep(file, drawn)
     return Markup(drawn.decode())
+
+
+# The process in which Vega-Lite was begun. It has threads, of which a forked process has none and would wait for ever.
+_begun_in: int | None = None
+_ALONE = "import json, sys, vl_convert; sys.stdout.write(vl_convert.vegalite_to_svg(json.load(sys.stdin)))"
+
+
+def _vega(spec: Spec) -> str:
+    """What Vega-Lite draws: in this process, or in a new one where it was begun before a fork. Raises ValueError."""
+    global _begun_in
+    import vl_convert
+
+    _begun_in = _begun_in or os.getpid()
+    if _begun_in == os.getpid():
+        return vl_convert.vegalite_to_svg(spec)
+    command = [sys.executable, "-c", _ALONE]
+    done = subprocess.run(command, input=json.dumps(spec).encode(), capture_output=True, check=False)
+    if done.returncode:
+        raise ValueError(done.stderr.decode(errors="replace").strip().splitlines()[-1])
+    return done.stdout.decode()
 
 
 def tightened(svg: str) -> str:

@@ -24,6 +24,7 @@ from scripts.pictures.series import series_picture
 from scripts.pictures.sides import sides_of
 from scripts.pictures.visits import rank_group, seismogram, visits_picture
 from scripts.record.vocabularies import RANKS
+from scripts.site.shares import beside
 from scripts.values.problems import BuildError
 from tests.conftest import ROOT
 
@@ -94,6 +95,21 @@ def test_what_was_drawn_is_not_drawn_again(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr(vl_convert, "vegalite_to_svg", lambda _: pytest.fail("drawn again"))
     assert charts.draw(spec, tmp_path) == first
     assert [path.suffix for path in tmp_path.iterdir()] == [".kept"]
+
+
+def test_a_process_that_was_forked_after_a_drawing_draws_the_same(tmp_path: Path) -> None:
+    layer = charts.layer([{"x": 1, "y": 1}], {"type": "point"}, x=charts.as_is("x"), y=charts.pixels(20))
+    spec = charts.sheet(100, 20, [layer])
+    first = charts.draw(
+        spec, tmp_path / "here"
+    )  # Vega-Lite has threads now, and a forked process will have none of them
+    with beside(lambda: charts.draw(spec, tmp_path / "forked")) as drawn:
+        assert drawn() == first
+    with (
+        beside(lambda: charts.draw({**spec, "layer": "none"}, tmp_path / "forked")) as refused,
+        pytest.raises(BuildError, match="cannot be drawn"),
+    ):
+        refused()
 
 
 def test_a_kept_drawing_that_was_damaged_is_drawn_again(tmp_path: Path) -> None:
