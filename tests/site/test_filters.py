@@ -7,38 +7,17 @@ import io
 import json
 import re
 import unicodedata
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from scripts.load.archive import Archive
 from scripts.takeaway.spellings import other_spellings, who_took_part
-from tests.conftest import serving
 
 HAN_SO = "1964-11-02-han-so-sudville"
 STOP = "1964-11-06-han-so-ostland"
-
-
-@pytest.fixture(scope="module")
-def address(mini_site: Path) -> Iterator[str]:
-    with serving(mini_site) as base:
-        yield base
-
-
-@pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    """A page of the fabricated world that fails the test on an error."""
-    context = browser.new_context(base_url=address)
-    page = context.new_page()
-    wrong: list[str] = []
-    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    yield page
-    context.close()
-    assert wrong == []
 
 
 NAMES = {"kim jong un": ["kim chong un", "김정은"], "ho chi minh": ["nguyen sinh cung"], "laos": ["lao pdr"]}
