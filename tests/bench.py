@@ -17,7 +17,6 @@ import io
 import json
 import os
 import re
-import resource
 import shutil
 import statistics
 import subprocess
@@ -30,21 +29,13 @@ from pathlib import Path
 from playwright.sync_api import Browser, Response, sync_playwright
 
 from tests.conftest import FLAGS, ROOT, browser_path
-from tests.growth import SIZES, bench_builders, bench_edit, bench_growth, bench_serving
+from tests.growth import SIZES, bench_builders, bench_edit, bench_growth, bench_serving, cost
 from tests.saves import bench_saves
 from tests.search.ask import FRESH, ask, is_index, queries, success, weight_of
 
 RUNS = 3
 # Where `make builders` and `make bench` install the programs of other builders.
 BUILDERS = ROOT / ".venv" / "builders" / "bin"
-
-
-def cpu(command: list[str]) -> float:
-    """Seconds of CPU of a command and its children."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, cwd=ROOT, check=False, capture_output=True)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def count(data: Path) -> int:
@@ -59,8 +50,8 @@ def bench_check() -> float:
     """The real data, counted up or down to 5,000 records; returns the seconds of CPU of a whole check."""
     python = [sys.executable, "-c", "pass"]
     check = [sys.executable, "-m", "scripts", "check"]
-    start = statistics.median(cpu(python) for _ in range(RUNS))
-    whole = statistics.median(cpu(check) for _ in range(RUNS))
+    start = statistics.median(cost(python).cpu for _ in range(RUNS))
+    whole = statistics.median(cost(check).cpu for _ in range(RUNS))
     records = count(ROOT / "data")
     print(f"check: {records} records in {whole - start:.2f} s of CPU beyond the interpreter's start")
     print(f"       that is {(whole - start) * 5000 / records:.2f} s for 5,000 (wanted: under 1)")

@@ -11,6 +11,7 @@ import functools
 import http.server
 import os
 import shutil
+import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -108,6 +109,13 @@ def mini_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the project's own record; tests leave it as it is."""
     return _built(ROOT / "data", dt.date.today(), "real", tmp_path_factory)
+
+
+def free_port() -> int:
+    """A port of this machine at which nobody listens."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):

@@ -23,13 +23,13 @@ import yaml
 from scripts.values.files import ROOT
 from tests import serving
 from tests.builders import BARE, project
+from tests.conftest import free_port
 from tests.worlds import world
 
 SIZES = (1_000, 5_000, 20_000, 50_000)
 # By so much may a record take longer in the largest world than in the second: the first has mostly fixed costs.
 MORE = 0.10
 MEMORY = 1_200
-PORT = 18_770
 
 
 @dataclass(frozen=True)
@@ -165,7 +165,7 @@ def bench_serving(site: Path, folder: Path) -> None:
         return
     shutil.copytree(site, folder / "site")
     serving.compress(folder)
-    for what, rate in serving.rates(folder, PORT, ["", "countries/vietnam/", "events/"]):
+    for what, rate in serving.rates(folder, free_port(), ["", "countries/vietnam/", "events/"]):
         print(f"serving: {what}: {rate:,.0f} answers a second", flush=True)
 
 

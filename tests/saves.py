@@ -7,7 +7,6 @@ import json
 import re
 import shutil
 import signal
-import socket
 import statistics
 import subprocess
 import sys
@@ -17,7 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, free_port
 
 EDITS = 20
 
@@ -63,9 +62,7 @@ def served(folder: Path) -> Iterator[tuple[Served, float]]:
     for name in ("data", "docs", "theme", "scripts"):
         shutil.copytree(ROOT / name, house / name)
     shutil.copy(ROOT / "mkdocs.yml", house)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     began = time.perf_counter()
     process = subprocess.Popen(
         [sys.executable, "-m", "scripts", "serve", "--port", str(port)], cwd=house, stdout=subprocess.DEVNULL

@@ -13,7 +13,6 @@ import os
 import random
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -24,6 +23,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests import serving
+from tests.conftest import free_port
 
 ROOT = Path(__file__).resolve().parent.parent
 MINI = ROOT / "tests" / "mini" / "data"
@@ -383,9 +383,7 @@ def served(folder: Path, figures: Figures, readers: int = 300, each: int = 200, 
     done = build(folder)
     figures.count("sites built to be served", *([] if done.returncode == 0 else [done.stderr]))
     serving.compress(folder)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     with serving.nginx(folder, port):
         number, wrong, rate = serving.finished(serving.under_load(folder / "site", port, readers, each, slow))
         figures.count(what, *wrong, number=number)

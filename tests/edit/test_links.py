@@ -19,7 +19,7 @@ from scripts.__main__ import main
 from scripts.edit import links
 from scripts.edit.links import Seen, Way, answer_of, look_up, proposals, remembered
 from scripts.load.archive import Archive
-from tests.conftest import MINI, TODAY
+from tests.conftest import MINI, TODAY, free_port
 
 
 class Misbehaving(http.server.BaseHTTPRequestHandler):
@@ -103,10 +103,7 @@ def test_every_vice_is_an_answer(base: str, way: Way, path: str, said: str) -> N
 
 
 def test_a_server_that_is_not_there_is_one(way: Way) -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    assert answer_of(f"http://127.0.0.1:{port}/", way) == "no answer"
+    assert answer_of(f"http://127.0.0.1:{free_port()}/", way) == "no answer"
     assert answer_of("http://nobody.invalid/", way) in ("no such host", "no answer")
     assert answer_of("http://a..b/", way) == "no answer"
 

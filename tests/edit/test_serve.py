@@ -16,7 +16,7 @@ from typing import IO, TYPE_CHECKING
 
 import pytest
 
-from tests.conftest import MINI, ROOT
+from tests.conftest import MINI, ROOT, free_port
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -71,12 +71,6 @@ class Preview:
             self.process.send_signal(one)
         rest, _ = self.process.communicate(timeout=PATIENCE)
         return rest
-
-
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 @pytest.fixture
