@@ -33,10 +33,8 @@ from mkdocs.structure.pages import Page, _RawHTMLPreprocessor
 from mkdocs.utils import CountHandler, clean_directory
 
 from scripts.site.child import end_with
+from scripts.site.shares import shares
 from scripts.values.assets import stamp
-
-# More processes than these gain little: the rest of a build is one.
-MOST_SHARES = 4
 
 
 class WholeBlocks(Preprocessor):
@@ -144,16 +142,11 @@ def main() -> int:
     try:
         config = load_config(config_file, docs_dir=docs, site_dir=html)
         config.extra["stamp"] = stamp()
-        build(config, _shares(), made)
+        build(config, shares(), made)
     except (Abort, BuildError, ConfigurationError) as error:
         print(error, file=sys.stderr)
         return 1
     return 0
-
-
-def _shares() -> int:
-    """How many processes share the pages: as many as there are processors, where a process can be forked."""
-    return min(MOST_SHARES, os.cpu_count() or 1) if hasattr(os, "fork") else 1
 
 
 @dataclass(frozen=True)
