@@ -95,9 +95,9 @@ def neighbours_of(head: Head, archive: Archive) -> tuple[Head | None, Head | Non
     """
     row = [one for one in heads_between(head.sender, head.host, archive) if one.post.head == head.post.head]
     row = [one for one in row if one.span]
-    if head.post.head != "ambassador" or not any(one.post is head.post for one in row):
+    place = next((i for i, one in enumerate(row) if one.post is head.post), None)
+    if head.post.head != "ambassador" or place is None:
         return None, None
-    place = next(i for i, one in enumerate(row) if one.post is head.post)
     return (row[place - 1] if place else None), (row[place + 1] if place + 1 < len(row) else None)
 
 
