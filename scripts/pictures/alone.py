@@ -19,7 +19,7 @@ from importlib.metadata import version
 from scripts.pictures import charts
 from scripts.pictures.picture import Key, Picture, colours
 from scripts.record import vocabularies as v
-from scripts.values.files import FONTS, ROOT, keep, kept
+from scripts.values.files import FONTS, ROOT, fonts_checksum, keep, kept
 from scripts.values.settings import Settings
 
 _MARGIN = 24
@@ -169,8 +169,7 @@ def _set_in_own(svg: str) -> str:
 
 @cache
 def _made_with() -> tuple[str, ...]:
-    fonts = (hashlib.sha256(file.read_bytes()).hexdigest() for file in sorted(FONTS.glob("*.ttf")))
-    return version("vl-convert-python"), version("pillow"), str(SCALE), str(COLOURS), *fonts
+    return version("vl-convert-python"), version("pillow"), str(SCALE), str(COLOURS), fonts_checksum()
 
 
 @cache

@@ -22,7 +22,7 @@ import PIL
 from PIL import Image, ImageDraw, ImageFont
 
 from scripts.values.card import CARDS_FOLDER, Card, Sheet, from_text
-from scripts.values.files import FONTS, ROOT, keep, kept
+from scripts.values.files import FONTS, ROOT, fonts_checksum, keep, kept
 
 CACHE = ROOT / ".cache" / "cards"
 SIZE = WIDTH, HEIGHT = 1200, 630
@@ -58,17 +58,8 @@ def draw_all(sheet: Sheet, cards: Sequence[Card], folder: Path, cache: Path = CA
 
 def key(card: Card, sheet: Sheet) -> str:
     """What a card is kept by: all that decides how it looks."""
-    shown = (*_made_with(), repr(sheet), repr(replace(card, path="")))
+    shown = (_VERSION, PIL.__version__, fonts_checksum(), repr(sheet), repr(replace(card, path="")))
     return hashlib.sha256("\0".join(shown).encode()).hexdigest()[:32]
-
-
-@cache
-def _made_with() -> tuple[str, ...]:
-    return (
-        _VERSION,
-        PIL.__version__,
-        *(hashlib.sha256(file.read_bytes()).hexdigest() for file in sorted(FONTS.glob("*.ttf"))),
-    )
 
 
 # Drawing

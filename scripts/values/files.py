@@ -6,12 +6,20 @@ import hashlib
 import os
 from collections.abc import Iterable
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 # The project: where mkdocs.yml, data/, docs/ and theme/ are.
 ROOT = Path(__file__).resolve().parents[2]
 # The fonts of what becomes pixels; the machine's own have no part in it.
 FONTS = ROOT / "scripts" / "pictures" / "fonts"
+
+
+@cache
+def fonts_checksum() -> str:
+    """A checksum of these fonts: what is drawn with them is kept by it."""
+    files = sorted(FONTS.glob("*.ttf"))
+    return hashlib.sha256(b"".join(hashlib.sha256(file.read_bytes()).digest() for file in files)).hexdigest()
 
 
 def write_if_changed(path: Path, content: str | bytes) -> bool:
