@@ -157,7 +157,7 @@ def _in_few_colours(drawn: bytes) -> bytes:
 
     image = Image.open(io.BytesIO(drawn)).convert("RGB")
     made = io.BytesIO()
-    image.quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(made, "PNG", optimize=True)
+    image.quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(made, "PNG")
     return made.getvalue()
 
 
