@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from scripts.derive.evidence import evidence_of
 from scripts.load.archive import Archive
 from scripts.pages.page import Page
+from scripts.pages.rows import UNDATED
 from scripts.pages.standingrows import CountryAnswer, answers_of
 from scripts.record import model
 from scripts.values.dates import FuzzyDate, short_date_range
@@ -165,7 +166,6 @@ def _belongs(matter: Matter, record: model.Happening) -> bool:
 
 
 def _row(kind: str, record: model.Happening, archive: Archive) -> MatterRow:
-    until = record.until if isinstance(record, model.Visit | model.Event) else None
-    when = short_date_range(record.when, until) if record.when else "undated"
+    when = short_date_range(record.when, record.until) if record.when else UNDATED
     word = record.term("rank" if isinstance(record, model.Visit) else "kind").label
     return MatterRow(kind, record.id, when, word, evidence_of(record, archive).grade)
