@@ -139,7 +139,7 @@ def country_timeline(country: model.Country, archive: Archive) -> Page:
         f"countries/{country.id}/timeline.md",
         "timeline",
         f"Timeline: {country.name} and North Korea",
-        _ALL_IN_ORDER.format(pictures.the(country)),
+        _ALL_IN_ORDER.format(country.in_a_sentence),
         {**_timeline(chronicle_of(country, archive), country, archive), "countries": []},
         {
             "kind": "timeline",

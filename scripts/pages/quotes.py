@@ -22,8 +22,6 @@ from scripts.values.text import capital
 
 # As many origins are named in a sentence.
 MOST_ORIGINS = 3
-# Names that take an article inside a sentence.
-_THE = ("Philippines", "Netherlands", "Maldives", "Soviet Union", "Czech Republic")
 # Kinds of visit that are said before the word `visit`.
 _SAID = ("state", "official", "goodwill", "working", "parliamentary", "military", "cultural", "business", "private")
 
@@ -56,8 +54,7 @@ def _in_short(source: model.Source, archive: Archive) -> str:
 
 def the(id: str, archive: Archive) -> str:
     """A country inside a sentence: `the Philippines`, `Laos`."""
-    name = archive.country_name(id)
-    return f"the {name}" if name in _THE or name.startswith("United ") else name
+    return archive.countries[id].in_a_sentence if id in archive.countries else id
 
 
 def listed(words: Iterable[str]) -> str:

@@ -13,7 +13,7 @@ from scripts.load.archive import Archive, once
 from scripts.pictures.alone import Sheet, iframe, png, sheet
 from scripts.pictures.coverage import COVERAGE, DENSE, coverage, coverage_picture
 from scripts.pictures.heads import heads_picture
-from scripts.pictures.picture import Picture, the
+from scripts.pictures.picture import Picture
 from scripts.pictures.plate import map_picture
 from scripts.pictures.relations import relations_picture
 from scripts.pictures.responses import responses_picture
@@ -120,5 +120,4 @@ __all__ = [
     "picture_files",
     "png",
     "sheet",
-    "the",
 ]

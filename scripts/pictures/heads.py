@@ -11,7 +11,7 @@ from scripts.derive.heads import Head, heads_between
 from scripts.derive.posts import post_dates, span_of
 from scripts.load.archive import Archive
 from scripts.pictures.charts import FIRST_YEAR, LETTER_WIDTH, NARROW, TEXT, WIDE, Row, Spec, as_is
-from scripts.pictures.picture import Area, Key, Picture, decade_lines, on_time, pixel_sheet, the, year_labels, year_of
+from scripts.pictures.picture import Area, Key, Picture, decade_lines, on_time, pixel_sheet, year_labels, year_of
 from scripts.record import model
 from scripts.values.dates import FuzzyDate
 
@@ -36,7 +36,7 @@ class Way:
 
 def ways(country: model.Country, archive: Archive) -> tuple[Way, Way]:
     """Both ways with their heads of mission, North Korea's in the country first."""
-    home, name = archive.home, the(country)
+    home, name = archive.home, country.in_a_sentence
     return (
         Way("dprk", f"North Korea’s in {name}", home, country.id, heads_between(home, country.id, archive)),
         Way(
@@ -77,7 +77,7 @@ def heads_picture(country: model.Country, archive: Archive) -> Picture | None:
     plan = _Plan(both, archive)
     return Picture(
         f"{country.id}-heads",
-        f"Heads of mission: {the(country)} and North Korea",
+        f"Heads of mission: {country.in_a_sentence} and North Korea",
         f"On record {told}. The table gives each with the days.",
         ("Mission", "Name", "As", "When", "Credentials", "Sits in"),
         rows,

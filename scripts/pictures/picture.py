@@ -13,7 +13,6 @@ from markupsafe import Markup
 
 from scripts.pictures import charts
 from scripts.pictures.charts import NARROW, TEXT, WIDE, Row, Spec, layer, pixels, sheet, time_axis
-from scripts.record import model
 from scripts.values.files import ROOT
 from scripts.values.formats import to_csv
 
@@ -125,11 +124,6 @@ def colours() -> dict[str, str]:
         for sheet in sheets
         for name, colour in re.findall(r"--([\w-]+): light-dark\((#\w+),", sheet.read_text(encoding="utf-8"))
     }
-
-
-def the(country: model.Country) -> str:
-    """A country's name inside a sentence."""
-    return f"the {country.name}" if country.id == "philippines" else country.name
 
 
 def year_of(day: dt.date) -> float:

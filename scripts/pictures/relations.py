@@ -12,7 +12,7 @@ from scripts.derive.heads import heads_of
 from scripts.derive.relations import first_seen
 from scripts.load.archive import Archive
 from scripts.pictures.charts import FIRST_YEAR, LETTER_WIDTH, NARROW, TEXT, WIDE, Row, Spec, as_is
-from scripts.pictures.picture import Picture, decade_lines, on_time, pixel_sheet, the, year_labels, year_of
+from scripts.pictures.picture import Picture, decade_lines, on_time, pixel_sheet, year_labels, year_of
 from scripts.record import model
 from scripts.record import vocabularies as v
 from scripts.values.dates import FuzzyDate, date_range
@@ -97,8 +97,8 @@ def relations_picture(country: model.Country, archive: Archive) -> Picture | Non
         return None
     tracks = {
         "relations": "Relations",
-        "dprk": f"North Korea’s missions in {the(country)}",
-        "partner": f"Missions of {the(country)} in North Korea",
+        "dprk": f"North Korea’s missions in {country.in_a_sentence}",
+        "partner": f"Missions of {country.in_a_sentence} in North Korea",
     }
     # A track without a span says whether a source says so, or whether nothing was found.
     empty = {
@@ -124,7 +124,7 @@ def relations_picture(country: model.Country, archive: Archive) -> Picture | Non
         for span in spans
         if span.track == "relations"
     )
-    owners = {"dprk": "North Korea’s", "partner": f"{the(country)}’s"}
+    owners = {"dprk": "North Korea’s", "partner": f"{country.in_a_sentence}’s"}
     missions = "; ".join(
         dict.fromkeys(
             f"{owners[s.track]} {s.text}" for s in spans if s.state not in ("suspended",) and s.track in owners
@@ -132,7 +132,7 @@ def relations_picture(country: model.Country, archive: Archive) -> Picture | Non
     )
     return Picture(
         f"{country.id}-relations",
-        f"Relations and missions of {the(country)} and North Korea",
+        f"Relations and missions of {country.in_a_sentence} and North Korea",
         f"Relations: {told}. {f'Missions: {missions}. ' if missions else ''}The table gives the days.",
         ("Track", "From", "Until", "State", "Mission"),
         rows,

@@ -10,7 +10,7 @@ from typing import Any
 
 from scripts.load.archive import Archive
 from scripts.pictures.charts import NARROW, TEXT, WIDE, Row, Spec, as_is, layer, sheet
-from scripts.pictures.picture import Picture, the, year_of
+from scripts.pictures.picture import Picture, year_of
 from scripts.record import model
 from scripts.record import vocabularies as v
 
@@ -73,7 +73,7 @@ def _whose(points: Sequence[Row], rest: str) -> str:
 def trade_picture(country: model.Country, archive: Archive) -> Picture | None:
     """A country's trade with North Korea in dollars: goods to it, goods from it, and both together."""
     names = {
-        "exports-to-dprk": f"from {the(country)}",
+        "exports-to-dprk": f"from {country.in_a_sentence}",
         "imports-from-dprk": "from North Korea",
         "total": "both ways",
     }
@@ -103,7 +103,7 @@ def trade_picture(country: model.Country, archive: Archive) -> Picture | None:
     peak = max(points, key=lambda p: p["value"])
     return Picture(
         f"{country.id}-trade",
-        f"Trade of {the(country)} with North Korea, US dollars",
+        f"Trade of {country.in_a_sentence} with North Korea, US dollars",
         f"{len(points)} values on record; the largest is {_short(peak['value'])} dollars ({peak['name']}) in {peak['date']}.",
         ("Date", "Direction", "Dollars", "Upper bound", "Estimate of"),
         tuple(sorted(rows)),

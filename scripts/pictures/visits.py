@@ -8,7 +8,7 @@ from functools import partial
 from scripts.derive.visits import visits_of, visits_of_region, way_of
 from scripts.load.archive import Archive
 from scripts.pictures.charts import FIRST_YEAR, TEXT, Spec, as_is
-from scripts.pictures.picture import SHADE, Key, Picture, decade_lines, on_time, pixel_sheet, the, year_labels
+from scripts.pictures.picture import SHADE, Key, Picture, decade_lines, on_time, pixel_sheet, year_labels
 from scripts.record import model
 
 # Ranks as the pictures show them, from the darkest to the lightest.
@@ -33,7 +33,7 @@ def visits_picture(country: model.Country | None, archive: Archive) -> Picture |
     counts: Counter[tuple[int, str, str]] = Counter()
     for visit in visits:
         counts[visit.start.year, way_of(visit, archive), rank_group(visit.rank)] += 1
-    name = the(country) if country else "Southeast Asia"
+    name = country.in_a_sentence if country else "Southeast Asia"
     guests = f"From {name}" if country else "Southeast Asians"
     ways = {"in": f"North Koreans in {name}", "out": f"{guests} {'to' if country else 'in'} North Korea"}
     rows = tuple(

@@ -87,6 +87,10 @@ class Fact(Part):
         return self
 
 
+# Names that take an article inside a sentence, besides those of united states and kingdoms.
+_WITH_ARTICLE = ("Philippines", "Netherlands", "Maldives", "Soviet Union", "Czech Republic")
+
+
 class Country(Record):
     """A state: its names, its relations by episode, the missions both ways, comparable facts, prose."""
 
@@ -120,6 +124,12 @@ class Country(Record):
     """The answers to the questions that are asked of every country."""
     disputes: tuple[Dispute, ...] = ()
     """Disagreements between sources about the relation, kept open."""
+
+    @property
+    def in_a_sentence(self) -> str:
+        """The name inside a sentence: `the Philippines`, `Laos`."""
+        article = self.name in _WITH_ARTICLE or self.name.startswith("United ")
+        return f"the {self.name}" if article else self.name
 
     @property
     def is_followed(self) -> bool:
